@@ -1,0 +1,190 @@
+import * as tf from '@tensorflow/tfjs';
+import { hostValues } from './host.ts';
+import type { AnyModel, Dataset, Parameters } from './types.ts';
+
+/** Says what came, short enough for an error message. */
+function describe(value: unknown): string {
+  if (value instanceof tf.Tensor) return `a ${value.dtype} tensor of shape ${showShape(value.shape as number[])}`;
+  if (Array.isArray(value)) return `an array of length ${value.length}`;
+  if (typeof value === 'string') return `the string ${JSON.stringify(value)}`;
+  if (typeof value === 'object' && value !== null)
+    return `an object with ${Object.keys(value).join(', ') || 'no keys'}`;
+  return String(value);
+}
+
+function showShape(shape: readonly number[]): string {
+  return `[${shape.join(', ')}]`;
+}
+
+// ── Numbers ─────────────────────────────────────────────────────────────────
+
+function checkNumber(name: string, value: unknown, legal: string, isLegal: (x: number) => boolean): void {
+  if (typeof value !== 'number') throw new TypeError(`${name} must be ${legal}, got ${describe(value)}.`);
+  if (!isLegal(value)) throw new RangeError(`${name} must be ${legal}, got ${value}.`);
+}
+
+/** @throws TypeError not a number; RangeError not one of 1, 2, 3, … */
+export function checkCount(name: string, value: unknown): void {
+  checkNumber(name, value, 'a positive integer', (x) => Number.isSafeInteger(x) && x > 0);
+}
+
+/** @throws TypeError not a number; RangeError zero, negative, NaN or infinite */
+export function checkPositive(name: string, value: unknown): void {
+  checkNumber(name, value, 'a finite number greater than 0', (x) => Number.isFinite(x) && x > 0);
+}
+
+/** @throws TypeError not a number; RangeError negative, NaN or infinite */
+export function checkNotNegative(name: string, value: unknown): void {
+  checkNumber(name, value, 'a finite number, 0 or greater', (x) => Number.isFinite(x) && x >= 0);
+}
+
+/** @throws TypeError not a number; RangeError not an integer. No seed at all is fine. */
+export function checkSeed(seed: unknown): void {
+  if (seed !== undefined) checkNumber('seed', seed, 'an integer (or left out, to draw one)', Number.isSafeInteger);
+}
+
+/** @throws TypeError not true or false */
+export function checkFlag(name: string, value: unknown): void {
+  if (typeof value !== 'boolean') throw new TypeError(`${name} must be true or false, got ${describe(value)}.`);
+}
+
+/** @throws TypeError not an AbortSignal. No signal at all is fine. */
+export function checkSignal(signal: unknown): void {
+  if (signal === undefined || signal instanceof AbortSignal) return;
+  throw new TypeError(`signal must be an AbortSignal (new AbortController().signal), got ${describe(signal)}.`);
+}
+
+// ── Tensors ─────────────────────────────────────────────────────────────────
+
+function checkMatrix(name: string, value: unknown, shape: string): asserts value is tf.Tensor2D {
+  if (!(value instanceof tf.Tensor)) {
+    throw new TypeError(`${name} must be a tensor of shape ${shape}, got ${describe(value)}. Try tf.tensor2d(…).`);
+  }
+  if (value.isDisposed) throw new Error(`${name} was disposed of. Pass it before dispose(), or keep a clone().`);
+  if (value.rank !== 2) throw new TypeError(`${name} must have shape ${shape}, got ${describe(value)}.`);
+  if (value.dtype !== 'float32') {
+    throw new TypeError(`${name} must be float32, got ${describe(value)}. Try ${name}.toFloat().`);
+  }
+  if (value.size === 0) throw new RangeError(`${name} must not be empty, got ${describe(value)}.`);
+}
+
+/**
+ * @param features X, [n, d]
+ * @throws TypeError no tensor, wrong rank or dtype; RangeError empty; Error disposed
+ */
+export function checkFeatures(name: string, features: unknown): asserts features is tf.Tensor2D {
+  checkMatrix(name, features, '[n, d]: one row an example, one column a feature');
+}
+
+/**
+ * @param features X, [n, d], already checked
+ * @param labels y, [n, k]
+ * @throws TypeError no tensor, wrong rank, dtype or number of rows; RangeError empty; Error disposed
+ */
+export function checkLabels(name: string, labels: unknown, features: tf.Tensor2D): asserts labels is tf.Tensor2D {
+  const n = features.shape[0];
+  if (labels instanceof tf.Tensor && labels.rank === 1) {
+    throw new TypeError(
+      `${name} must have shape [n, k], here [${n}, k], got ${describe(labels)}. For one label per example make it a ` +
+        `column, ${name}.reshape([-1, 1]): otherwise [n, 1] − [n] broadcasts to [n, n] without a word.`,
+    );
+  }
+  checkMatrix(name, labels, '[n, k]: one row an example, one column a label');
+  if (labels.shape[0] !== n) {
+    throw new TypeError(`${name} must have one row for each of the ${n} examples, got ${describe(labels)}.`);
+  }
+}
+
+/** Rank, shape and dtype of a dataset. @throws as `checkFeatures` and `checkLabels` */
+export function checkDataset(data: unknown): asserts data is Dataset {
+  const { features, labels } = (data ?? {}) as Partial<Dataset>;
+  checkFeatures('features', features);
+  checkLabels('labels', labels, features);
+}
+
+/** Two matrices of one shape. @throws TypeError */
+export function checkSameShape(yHat: tf.Tensor2D, y: tf.Tensor2D): void {
+  if (yHat.shape[0] === y.shape[0] && yHat.shape[1] === y.shape[1]) return;
+  throw new TypeError(`ŷ and y must have one shape, got ${describe(yHat)} and ${describe(y)}.`);
+}
+
+/** Reads every value once. @throws RangeError naming the first one that is NaN or infinite */
+export function checkFinite(name: string, tensor: tf.Tensor2D): void {
+  const values = hostValues(tensor);
+  const width = tensor.shape[1];
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isFinite(values[i])) continue;
+    throw new RangeError(
+      `${name} must be finite numbers, got ${values[i]} in row ${Math.floor(i / width)}, column ${i % width} ` +
+        `(from 0). Repair or leave out that example.`,
+    );
+  }
+}
+
+/** A dataset whose every value is finite. @throws as `checkDataset` and `checkFinite` */
+export function checkFiniteDataset(data: unknown): asserts data is Dataset {
+  checkDataset(data);
+  checkFinite('features', data.features);
+  checkFinite('labels', data.labels);
+}
+
+// ── Parameters and models ───────────────────────────────────────────────────
+
+function isNumberRow(row: unknown, length: number): row is number[] {
+  return Array.isArray(row) && row.length === length && row.every((x) => typeof x === 'number');
+}
+
+/**
+ * @param p w [numInputs, numOutputs] and b [numOutputs] as plain arrays
+ * @throws TypeError wrong shape or no numbers; RangeError NaN or infinite
+ */
+export function checkParameters(p: unknown, numInputs: number, numOutputs: number): asserts p is Parameters {
+  const { w, b } = (p ?? {}) as Partial<Parameters>;
+  if (!Array.isArray(w) || w.length !== numInputs || !w.every((row) => isNumberRow(row, numOutputs))) {
+    const example = 'one inner array a feature, as in [[2], [-3.4]]';
+    throw new TypeError(`w must be numbers of shape [${numInputs}, ${numOutputs}], ${example}; got ${describe(w)}.`);
+  }
+  if (!isNumberRow(b, numOutputs)) {
+    throw new TypeError(`b must be an array of ${numOutputs} number(s), one a neuron; got ${describe(b)}.`);
+  }
+  if (![...w.flat(), ...b].every(Number.isFinite)) {
+    throw new RangeError(`w and b must be finite numbers, got w = ${JSON.stringify(w)}, b = ${JSON.stringify(b)}.`);
+  }
+}
+
+/** Whether `dispose` has been called on it. @throws TypeError no model, or the other lane's */
+export function isDisposed(model: unknown, lane: AnyModel['lane']): boolean {
+  const given = (model ?? {}) as Partial<AnyModel>;
+  if (given.lane === lane) return given.disposed === true;
+  const came = given.lane ? `a model of the ${given.lane} lane` : describe(model);
+  throw new TypeError(`model must come from ${lane}.createModel(…), got ${came}.`);
+}
+
+/** @throws TypeError no model, or the other lane's; Error disposed */
+export function checkModel(model: unknown, lane: AnyModel['lane']): void {
+  if (!isDisposed(model, lane)) return;
+  throw new Error(`This model was disposed of. Make a new one with ${lane}.createModel(…).`);
+}
+
+/** X fits the model. @throws as `checkFeatures`; TypeError another number of features */
+export function checkInputs(name: string, X: unknown, model: AnyModel): asserts X is tf.Tensor2D {
+  checkFeatures(name, X);
+  if (X.shape[1] === model.numInputs) return;
+  throw new TypeError(`${name} must have ${model.numInputs} column(s), as the model has inputs; got ${describe(X)}.`);
+}
+
+/** X and y fit the model and each other. @throws as `checkInputs` and `checkLabels` */
+export function checkExamples(model: AnyModel, X: unknown, y: unknown, names = ['X', 'y'] as [string, string]): void {
+  checkInputs(names[0], X, model);
+  checkLabels(names[1], y, X);
+  if (y.shape[1] === model.numOutputs) return;
+  throw new TypeError(
+    `${names[1]} must have ${model.numOutputs} column(s), as the model has outputs; got ${describe(y)}.`,
+  );
+}
+
+/** What one training step takes. @throws as `checkExamples` and `checkPositive` */
+export function checkStep(model: AnyModel, X: unknown, y: unknown, learningRate: unknown): void {
+  checkExamples(model, X, y);
+  checkPositive('learningRate', learningRate);
+}

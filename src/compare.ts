@@ -1,0 +1,162 @@
+import * as tf from '@tensorflow/tfjs';
+import { checkFiniteDataset, checkParameters } from './checks.ts';
+import * as concise from './concise.ts';
+import { dataIter } from './data/batches.ts';
+import { isQuicklySolved, leastSquares } from './exact.ts';
+import { epochSeed } from './random.ts';
+import * as scratch from './scratch.ts';
+import { TrainingWatch, withDefaults } from './training.ts';
+import type { LayerOptions, Observed, Settings, TrainOptions } from './training.ts';
+import type { AnyModel, Dataset, Parameters } from './types.ts';
+
+/** How to compare; `learningRate` is scratch's. */
+export interface CompareOptions extends Omit<TrainOptions, 'numEpochs' | 'shuffle'> {
+  /** passes over the whole dataset (3) */
+  numEpochs?: number;
+  /** the parameters that made the data, where they are known */
+  truth?: Parameters;
+}
+
+/** Where one lane arrived, and what it took. */
+export interface LaneResult extends Parameters {
+  /** the mean loss over the dataset at the end, in the lane's own convention */
+  loss: number;
+  /** of one step, without drawing its batch; the median */
+  secondsPerStep: number;
+  /** the largest |Δ| to the exact solution over w and b; null where that is too large to compute */
+  optimisationError: number | null;
+  /** tensors that the lane left behind: none, if it is written well */
+  leakedTensors: number;
+}
+
+/** Both lanes, side by side. */
+export interface Comparison {
+  /** the mean losses over the dataset after each epoch, each in its lane's own convention */
+  epochs: { epoch: number; scratchLoss: number; conciseLoss: number }[];
+  /** the largest |Δ| between the lanes over all steps */
+  maxDifference: { w: number; b: number };
+  scratch: LaneResult;
+  concise: LaneResult;
+  /** the least-squares solution; null where it would take more than a few seconds */
+  exact: Parameters | null;
+  /** the largest |Δ| of the exact solution to the truth over w and b; null without one of the two */
+  samplingError: number | null;
+}
+
+/**
+ * Trains both lanes from the same parameters over the same batches, and measures how far apart they ever are.
+ *
+ * Mean squared error has no ½ and averages over the k outputs too, so concise takes η·k/2 where scratch takes η.
+ *
+ * @param data features [n, d] and labels [n, k]
+ * @throws TypeError, RangeError for what it is given; AbortError; DivergenceError (scratch's convention)
+ */
+export async function compare(data: Dataset, options: CompareOptions = {}): Promise<Comparison> {
+  checkFiniteDataset(data);
+  const settings = withDefaults({ ...options, numEpochs: options.numEpochs ?? 3, shuffle: true });
+  const { truth } = options;
+  if (truth !== undefined) checkParameters(truth, data.features.shape[1], data.labels.shape[1]);
+  const { features, labels } = data;
+  const exact = isQuicklySolved(features) ? await leastSquares(features, labels, settings) : null;
+  const trained = await trainBoth(data, settings);
+  const withError = (lane: Trained) => ({ ...lane, optimisationError: exact && largestDifference(lane, exact) });
+  return {
+    ...trained,
+    scratch: withError(trained.scratch),
+    concise: withError(trained.concise),
+    exact,
+    samplingError: exact && truth ? largestDifference(exact, truth) : null,
+  };
+}
+
+/** A lane's result before it is held against the exact solution. */
+type Trained = Omit<LaneResult, 'optimisationError'>;
+
+/** The loop of both lanes at once: each batch is drawn once and given to the two. */
+async function trainBoth({ features, labels }: Dataset, settings: Settings) {
+  const { batchSize, learningRate, numEpochs, seed } = settings;
+  const lanes = {
+    scratch: enter(scratch, { features, labels }, settings, learningRate),
+    concise: enter(concise, { features, labels }, settings, (learningRate * labels.shape[1]) / 2),
+  };
+  const epochs: Comparison['epochs'] = [];
+  const maxDifference = { w: 0, b: 0 };
+  try {
+    for (let epoch = 1; epoch <= numEpochs; epoch++) {
+      await lanes.scratch.watch.startEpoch();
+      await lanes.concise.watch.startEpoch();
+      for (const [X, y] of dataIter(batchSize, features, labels, { seed: epochSeed(seed, epoch) })) {
+        const p = lanes.scratch.step(X, y);
+        const q = lanes.concise.step(X, y);
+        maxDifference.w = Math.max(maxDifference.w, largestGap(p.w.flat(), q.w.flat()));
+        maxDifference.b = Math.max(maxDifference.b, largestGap(p.b, q.b));
+        await lanes.scratch.watch.afterStep();
+        await lanes.concise.watch.afterStep();
+      }
+      const { loss: scratchLoss } = await lanes.scratch.watch.endEpoch();
+      const { loss: conciseLoss } = await lanes.concise.watch.endEpoch();
+      epochs.push({ epoch, scratchLoss, conciseLoss });
+    }
+  } finally {
+    lanes.scratch.leave();
+    lanes.concise.leave();
+  }
+  const { scratchLoss, conciseLoss } = epochs.at(-1)!;
+  return {
+    epochs,
+    maxDifference,
+    scratch: { ...lanes.scratch.account(), loss: scratchLoss },
+    concise: { ...lanes.concise.account(), loss: conciseLoss },
+  };
+}
+
+/** What `compare` needs of a lane: both namespaces have it. */
+interface Lane<Model extends AnyModel> {
+  createModel(numInputs: number, options: LayerOptions): Model;
+  trainStep(model: Model, X: tf.Tensor2D, y: tf.Tensor2D, learningRate: number): tf.Scalar;
+  parameters(model: Model): Parameters;
+  observe(model: Model): Observed;
+  dispose(model: Model): void;
+}
+
+/** Makes a lane's model, and keeps account of the time and the tensors that its work takes. */
+function enter<Model extends AnyModel>(lane: Lane<Model>, data: Dataset, settings: Settings, learningRate: number) {
+  const seconds: number[] = [];
+  let leakedTensors = 0;
+  const counted = <T>(work: () => T): T => {
+    const before = tf.memory().numTensors;
+    const result = work();
+    leakedTensors += tf.memory().numTensors - before;
+    return result;
+  };
+  const size = { numOutputs: data.labels.shape[1], seed: settings.seed };
+  const model = counted(() => lane.createModel(data.features.shape[1], size));
+  let current = lane.parameters(model);
+  return {
+    watch: new TrainingWatch(data, { ...settings, learningRate }, lane.observe(model)),
+    /** One step; returns the parameters after it. */
+    step(X: tf.Tensor2D, y: tf.Tensor2D): Parameters {
+      const start = performance.now();
+      counted(() => lane.trainStep(model, X, y, learningRate).dispose());
+      seconds.push((performance.now() - start) / 1000);
+      return (current = lane.parameters(model));
+    },
+    leave: () => counted(() => lane.dispose(model)),
+    account: () => ({ ...current, secondsPerStep: median(seconds), leakedTensors }),
+  };
+}
+
+function median(values: number[]): number {
+  const sorted = Float64Array.from(values).sort();
+  const middle = sorted.length / 2;
+  return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
+}
+
+/** The largest |Δ| between two sets of parameters, over w and b. */
+function largestDifference(p: Parameters, q: Parameters): number {
+  return largestGap([...p.w.flat(), ...p.b], [...q.w.flat(), ...q.b]);
+}
+
+function largestGap(xs: number[], ys: number[]): number {
+  return xs.reduce((largest, x, i) => Math.max(largest, Math.abs(x - ys[i]!)), 0);
+}

@@ -1,0 +1,87 @@
+import * as tf from '@tensorflow/tfjs';
+import { checkCount, checkDataset, checkFlag, checkSeed } from '../checks.ts';
+import { hostValues } from '../host.ts';
+import { randomSeed, shuffledIndices } from '../random.ts';
+import type { Dataset } from '../types.ts';
+
+/** X [rows, d] and y [rows, k], with as many rows as the batch has. */
+export type Batch = [X: tf.Tensor2D, y: tf.Tensor2D];
+
+/**
+ * One epoch: every example once, in mini-batches. The last one is short when batchSize does not divide n.
+ *
+ * The iterator owns its batches: each lives until the next one is drawn, the loop ends or it is left. Keep what you need
+ * with `X.clone()`. To peek at the first batch, leave the loop:
+ *
+ *     for (const [X, y] of dataIter(10, features, labels)) { X.print(); y.print(); break; }
+ *
+ * (`const [first] = dataIter(…)` hands you tensors that are already disposed of, and after a bare `next()` the last
+ * batch waits for `return()`.)
+ *
+ * @param batchSize rows of a batch; above n, there is one short batch
+ * @param features X, [n, d]
+ * @param labels y, [n, k]
+ * @param options shuffle: a new order each time (true), or as they come; seed: any integer, the same order again
+ *   (`shuffledIndices(n, seed)` is that order)
+ * @throws at the call: RangeError for a value out of its range, TypeError for a wrong type or shape
+ */
+export function dataIter(
+  batchSize: number,
+  features: tf.Tensor2D,
+  labels: tf.Tensor2D,
+  { shuffle = true, seed = randomSeed() }: { shuffle?: boolean; seed?: number } = {},
+): Generator<Batch, void, undefined> {
+  checkCount('batchSize', batchSize);
+  checkDataset({ features, labels });
+  checkFlag('shuffle', shuffle);
+  checkSeed(seed);
+  return batches(batchSize, features, labels, shuffle ? seed : undefined);
+}
+
+function* batches(batchSize: number, features: tf.Tensor2D, labels: tf.Tensor2D, seed: number | undefined) {
+  const n = features.shape[0];
+  const order = seed === undefined ? Int32Array.from({ length: n }, (_, i) => i) : shuffledIndices(n, seed);
+  const takeFeatures = rowTaker(features);
+  const takeLabels = rowTaker(labels);
+  for (let start = 0; start < n; start += batchSize) {
+    const indices = order.subarray(start, start + batchSize);
+    const X = takeFeatures(indices);
+    const y = takeLabels(indices);
+    try {
+      yield [X, y] as Batch;
+    } finally {
+      tf.dispose([X, y]);
+    }
+  }
+}
+
+/**
+ * A function that copies the rows it is told of a matrix [n, width] into a tensor [rows, width]: on the JavaScript
+ * backends ten to fifty times faster than `tf.gather`.
+ */
+function rowTaker(matrix: tf.Tensor2D): (indices: Int32Array) => tf.Tensor2D {
+  const values = hostValues(matrix);
+  const width = matrix.shape[1];
+  // Only WebAssembly copies what it is given. The others keep the array itself, so that each batch needs its own: a
+  // reader's clone of an earlier batch must not change.
+  let reused = new Float32Array(0);
+  const mayReuse = tf.getBackend() === 'wasm';
+  return (indices) => {
+    const size = indices.length * width;
+    const rows = mayReuse && reused.length === size ? reused : (reused = new Float32Array(size));
+    let at = 0;
+    for (const index of indices) {
+      for (let j = index * width; j < (index + 1) * width; j++) rows[at++] = values[j]!;
+    }
+    return tf.tensor2d(rows, [indices.length, width]);
+  };
+}
+
+/** Elements of a piece in `inPieces`: a few milliseconds of work on any backend. */
+const PIECE = 2 ** 20;
+
+/** All the examples in their own order, in batches as large as is quick: for sums over the whole dataset. */
+export function inPieces({ features, labels }: Dataset): Generator<Batch, void, undefined> {
+  const rows = Math.ceil(PIECE / (features.shape[1] + labels.shape[1]));
+  return dataIter(rows, features, labels, { shuffle: false });
+}

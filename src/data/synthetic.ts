@@ -1,0 +1,43 @@
+import * as tf from '@tensorflow/tfjs';
+import { checkCount, checkNotNegative, checkParameters, checkSeed } from '../checks.ts';
+import { normal, randomSeed, streamSeed } from '../random.ts';
+import type { Dataset } from '../types.ts';
+
+/**
+ * Data from a known linear law: y = Xw + b + ε, with X ~ N(0, 1) and ε ~ N(0, noise²).
+ *
+ * @param w true weights, [d] for one neuron or [d, k] for k
+ * @param b true bias, one number or [k]
+ * @param numExamples n
+ * @param options noise: σ, the standard deviation of ε (0.01); seed: any integer, the same data again
+ * @returns features [n, d] and labels [n, k]; dispose of both when done
+ * @throws RangeError for a value out of its range, TypeError for w or b of a wrong shape
+ *
+ * @example
+ * const { features, labels } = syntheticData([2, -3.4], 4.2, 1000, { seed: 1 });
+ */
+export function syntheticData(
+  w: number[] | number[][],
+  b: number | number[],
+  numExamples: number,
+  { noise = 0.01, seed = randomSeed() }: { noise?: number; seed?: number } = {},
+): Dataset {
+  const weights = Array.isArray(w) ? w.map((row) => (typeof row === 'number' ? [row] : row)) : w;
+  const bias = typeof b === 'number' ? [b] : b;
+  checkLaw(weights, bias);
+  checkCount('numExamples', numExamples);
+  checkNotNegative('noise', noise);
+  checkSeed(seed);
+  return tf.tidy(() => {
+    const X = normal<tf.Rank.R2>([numExamples, weights.length], 1, streamSeed(seed, 'features'));
+    const epsilon = normal<tf.Rank.R2>([numExamples, bias.length], noise, streamSeed(seed, 'noise'));
+    return { features: X, labels: X.matMul(tf.tensor2d(weights)).add(bias).add<tf.Tensor2D>(epsilon) };
+  });
+}
+
+/** The number of features and of neurons is whatever w says, as long as there is one of each and b agrees. */
+function checkLaw(w: number[][], b: number[]): void {
+  const numOutputs = Array.isArray(w) && Array.isArray(w[0]) ? w[0].length : 0;
+  if (numOutputs === 0) throw new TypeError('w must be an array [d] or [d, k] with d and k at least 1, got none.');
+  checkParameters({ w, b }, w.length, numOutputs);
+}

@@ -1,0 +1,18 @@
+/**
+ * Linear regression as a one-layer neural network, twice: from `scratch` and `concise`.
+ *
+ * @packageDocumentation
+ */
+export type { AnyModel, Dataset, Parameters } from './types.ts';
+export { syntheticData } from './data/synthetic.ts';
+export { dataIter, type Batch } from './data/batches.ts';
+export { standardize, type Standardized } from './data/standardize.ts';
+export * as dulong from './data/dulong.ts';
+export * as scratch from './scratch.ts';
+export * as concise from './concise.ts';
+export { compare, type CompareOptions, type Comparison, type LaneResult } from './compare.ts';
+export { leastSquares } from './exact.ts';
+export { DivergenceError, stableLearningRate, type DivergenceFacts } from './stability.ts';
+export type { EpochResult, Epochs, LayerOptions, Observed, TrainOptions } from './training.ts';
+export { AbortError } from './turns.ts';
+export { epochSeed, shuffledIndices } from './random.ts';

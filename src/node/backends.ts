@@ -1,0 +1,157 @@
+import util from 'node:util';
+import * as tf from '@tensorflow/tfjs';
+import { checkCount } from '../checks.ts';
+import * as scratch from '../scratch.ts';
+
+/** Where TensorFlow.js computes: TensorFlow's C library, WebAssembly, or pure JavaScript. */
+export const backendNames = ['native', 'wasm', 'cpu'] as const;
+export type BackendName = (typeof backendNames)[number];
+
+/** The size of a training step. */
+export interface Workload {
+  batchSize: number;
+  numInputs: number;
+  /** 1 */
+  numOutputs?: number;
+}
+
+export interface BackendChoice {
+  name: BackendName;
+  /** One line: what was taken, and why. */
+  reason: string;
+  /** Whether the user asked for it by name. */
+  asked: boolean;
+  /** Multiplications in the forward pass of a step, B·d·k: what the choice depends on. */
+  multiplications: number;
+  /** Faster ones for this workload that do not work here. */
+  unavailable: BackendName[];
+}
+
+/** The environment variable that names a backend where no argument does. */
+export const BACKEND_VARIABLE = 'UNA_CAPA_BACKEND';
+
+/**
+ * Multiplications in a step's forward pass (B·d·k) from which a faster engine makes up for its dearer calls. Measured on
+ * two cores: pure JavaScript leads at [32, 10] × [10, 1] and WebAssembly at [128, 100] × [100, 1]; native, whose every
+ * call costs 8-35 µs, at [1024, 784] × [784, 1].
+ */
+export const CROSSINGS = { wasm: 8_000, native: 400_000 };
+
+/**
+ * Sets the backend for TensorFlow.js: the one asked for, or else the fastest for the workload among those that work here.
+ *
+ * @param preferred this one or an error; without it, the environment variable `UNA_CAPA_BACKEND` is read
+ * @param workload the size of a training step; the lesson's by default
+ * @throws RangeError for an unknown name or an impossible size; Error when the backend asked for does not work here
+ */
+export async function chooseBackend(
+  preferred?: BackendName,
+  { batchSize, numInputs, numOutputs = 1 }: Workload = { batchSize: 10, numInputs: 2 },
+): Promise<BackendChoice> {
+  for (const [name, count] of Object.entries({ batchSize, numInputs, numOutputs }))
+    checkCount(`workload.${name}`, count);
+  const multiplications = batchSize * numInputs * numOutputs;
+  const asked = checkedName(preferred ?? (process.env[BACKEND_VARIABLE] || undefined));
+  if (asked) {
+    await startAsked(asked);
+    return {
+      name: asked,
+      reason: `${describe[asked]}: asked for by name.`,
+      asked: true,
+      multiplications,
+      unavailable: [],
+    };
+  }
+  const unavailable: BackendName[] = [];
+  for (const name of fastestFirst(multiplications)) {
+    const failure = await start(name);
+    if (!failure) {
+      return { name, reason: explain(name, multiplications, unavailable), asked: false, multiplications, unavailable };
+    }
+    unavailable.push(name);
+  }
+  throw new Error('No TensorFlow.js backend works here: pure JavaScript, WebAssembly and native all fail.');
+}
+
+function checkedName(name: string | undefined): BackendName | undefined {
+  if (name === undefined || (backendNames as readonly string[]).includes(name)) return name as BackendName | undefined;
+  throw new RangeError(`backend must be one of ${backendNames.join(', ')}, got ${JSON.stringify(name)}.`);
+}
+
+/** The backends, fastest first, for a step of so many multiplications. */
+export function fastestFirst(multiplications: number): BackendName[] {
+  if (multiplications < CROSSINGS.wasm) return ['cpu', 'wasm', 'native'];
+  if (multiplications < CROSSINGS.native) return ['wasm', 'cpu', 'native'];
+  return ['native', 'wasm', 'cpu'];
+}
+
+const describe: Record<BackendName, string> = {
+  native: "native (TensorFlow's C library)",
+  wasm: 'wasm (WebAssembly)',
+  cpu: 'cpu (pure JavaScript)',
+};
+
+function explain(name: BackendName, multiplications: number, unavailable: BackendName[]): string {
+  const size = `${multiplications} multiplications a step`;
+  const why = {
+    cpu: `at ${size} a call into another engine costs more than it saves`,
+    wasm: `at ${size} its vector instructions outweigh the cost of its calls`,
+    native: `at ${size} its optimised library outweighs the 8-35 µs that each of its calls costs`,
+  }[name];
+  if (unavailable.length === 0) return `${describe[name]}: ${why}.`;
+  return `${describe[name]}: the fastest that works here for ${size}; ${unavailable.join(' and ')} would be faster.`;
+}
+
+async function startAsked(name: BackendName): Promise<void> {
+  const failure = await start(name);
+  if (!failure) return;
+  const others = backendNames.filter((other) => other !== name).join(' or ');
+  throw new Error(`The ${name} backend does not work here (${failure.message}). Ask for ${others}, or for none.`, {
+    cause: failure,
+  });
+}
+
+/** Sets a backend and trains one step on it: an import that succeeds shows nothing. Returns what went wrong. */
+async function start(name: BackendName): Promise<Error | undefined> {
+  try {
+    await load[name]();
+    const registered = name === 'native' ? 'tensorflow' : name;
+    if (!(await tf.setBackend(registered))) throw new Error(`TensorFlow.js could not start "${registered}"`);
+    trainOneStep();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+const load: Record<BackendName, () => Promise<unknown>> = {
+  native: loadNative,
+  wasm: () => import('@tensorflow/tfjs-backend-wasm'),
+  cpu: () => Promise.resolve(),
+};
+
+/**
+ * `@tensorflow/tfjs-node` 4.22 calls two functions that Node 23 removed from `util`, so they are put back before its
+ * import. (Mended in its source, never released.)
+ */
+function loadNative(): Promise<unknown> {
+  const removed = { isNullOrUndefined: (x: unknown) => x === null || x === undefined, isArray: Array.isArray };
+  for (const [name, f] of Object.entries(removed)) if (!(name in util)) Object.assign(util, { [name]: f });
+  const optional: string = '@tensorflow/tfjs-node';
+  return import(optional);
+}
+
+/** One step from w = 0, b = 0 on x = 1, 2 and y = 2, 4 with η = 0.1 must lead to w = 0.5, b = 0.3. */
+function trainOneStep(): void {
+  tf.tidy(() => {
+    const model = scratch.createModel(1, { std: 0 });
+    try {
+      scratch.trainStep(model, tf.tensor2d([[1], [2]]), tf.tensor2d([[2], [4]]), 0.1);
+      const { w, b } = scratch.parameters(model);
+      const off = Math.abs(w[0]![0]! - 0.5) + Math.abs(b[0]! - 0.3);
+      if (!(off < 1e-5)) throw new Error(`a training step gave w = ${w[0]![0]}, b = ${b[0]} for 0.5 and 0.3`);
+    } finally {
+      scratch.dispose(model);
+    }
+  });
+}

@@ -1,0 +1,7 @@
+/**
+ * What only Node has.
+ *
+ * @packageDocumentation
+ */
+export { backendNames, chooseBackend } from './backends.ts';
+export type { BackendChoice, BackendName, Workload } from './backends.ts';

@@ -1,0 +1,123 @@
+import * as tf from '@tensorflow/tfjs';
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { checkCount, checkFiniteDataset, checkSignal } from './checks.ts';
+import { inPieces } from './data/batches.ts';
+import { hostValues } from './host.ts';
+import { eventLoopTurns } from './turns.ts';
+import type { Dataset } from './types.ts';
+
+/**
+ * How large the learning rate may be: the largest with which one step of scratch's ½-loss shrinks the expected squared
+ * error of the parameters. Concise has no ½ and averages over k outputs too: multiply by k/2.
+ *
+ *     η* = 2 / ((1 − c)·λ + c·R²),  c = (n − B) / (B(n − 1))
+ *
+ * With x̃ = (x, 1), λ is the largest eigenvalue of H = X̃ᵀX̃/n and R² the largest ‖x̃‖² of an example. It follows from
+ * E[H_B²] ≼ ((1 − c)·λ + c·R²)·H for batches of B examples drawn without replacement. A full batch (B = n) gives the
+ * classic 2/λ, a batch of one 2/R²: the smaller the batch, the smaller the steps it bears.
+ *
+ * @param data features [n, d] and labels [n, k]
+ * @param options batchSize: B (10); above n it counts as n. signal: stops the computation
+ * @throws TypeError or RangeError for data or a batch size that cannot be; AbortError when stopped
+ */
+export async function stableLearningRate(
+  data: Dataset,
+  { batchSize = 10, signal }: { batchSize?: number; signal?: AbortSignal } = {},
+): Promise<number> {
+  checkFiniteDataset(data);
+  checkCount('batchSize', batchSize);
+  checkSignal(signal);
+  const n = data.features.shape[0];
+  const B = Math.min(batchSize, n);
+  const c = B === n ? 0 : (n - B) / (B * (n - 1));
+  const lambda = await largestEigenvalue(data, signal);
+  return 2 / ((1 - c) * lambda + c * largestSquaredNorm(data.features));
+}
+
+/** λ of H = X̃ᵀX̃/n: products of pieces by TensorFlow.js, added up and solved in float64. */
+async function largestEigenvalue(data: Dataset, signal?: AbortSignal): Promise<number> {
+  const [n, d] = data.features.shape;
+  const scale = largestValue(data.features);
+  const sum = Matrix.zeros(d + 1, d + 1);
+  const turns = eventLoopTurns(signal);
+  for (const [X] of inPieces(data)) {
+    sum.add(Matrix.from1DArray(d + 1, d + 1, await secondMoments(X, scale)));
+    if (turns.isDue()) await turns.take();
+  }
+  const { realEigenvalues } = new EigenvalueDecomposition(sum, { assumeSymmetric: true });
+  return (scale * scale * Math.max(...realEigenvalues)) / n;
+}
+
+/** (X̃/s)ᵀ(X̃/s): divided by the largest value s first, so that no square overflows float32. */
+async function secondMoments(X: tf.Tensor2D, scale: number): Promise<Float32Array> {
+  const product = tf.tidy(() => {
+    const extended = X.concat(tf.ones([X.shape[0], 1]), 1).div<tf.Tensor2D>(scale);
+    return extended.matMul(extended, true);
+  });
+  const values = await product.data<'float32'>();
+  product.dispose();
+  return values;
+}
+
+/** The largest |x|, or the 1 that x̃ adds. */
+function largestValue(features: tf.Tensor2D): number {
+  return hostValues(features).reduce((largest, x) => Math.max(largest, Math.abs(x)), 1);
+}
+
+/** R² = max ‖(x, 1)‖². */
+function largestSquaredNorm(features: tf.Tensor2D): number {
+  const [n, d] = features.shape;
+  const x = hostValues(features);
+  let largest = 0;
+  for (let row = 0; row < n; row++) {
+    let squaredNorm = 1;
+    for (let i = row * d; i < (row + 1) * d; i++) squaredNorm += x[i]! ** 2;
+    largest = Math.max(largest, squaredNorm);
+  }
+  return largest;
+}
+
+/** Training moves away from the minimum instead of towards it. Learning rates are in the lane's own convention. */
+export class DivergenceError extends Error {
+  override readonly name = 'DivergenceError';
+  /** The epoch, from 1, in which it was noticed. */
+  readonly epoch: number;
+  /** Steps taken since training began. */
+  readonly step: number;
+  readonly learningRate: number;
+  /** The largest learning rate that would be stable for this data and batch size. */
+  readonly stableLearningRate: number;
+  /** The same after `standardize(features)`. */
+  readonly standardizedLearningRate: number;
+
+  constructor(facts: DivergenceFacts) {
+    super(explain(facts));
+    this.epoch = facts.epoch;
+    this.step = facts.step;
+    this.learningRate = facts.learningRate;
+    this.stableLearningRate = facts.stableLearningRate;
+    this.standardizedLearningRate = facts.standardizedLearningRate;
+  }
+}
+
+export type DivergenceFacts = Pick<
+  DivergenceError,
+  'epoch' | 'step' | 'learningRate' | 'stableLearningRate' | 'standardizedLearningRate'
+>;
+
+function explain(facts: DivergenceFacts): string {
+  const show = (rate: number) => Number(rate.toPrecision(4));
+  const { epoch, step, learningRate, stableLearningRate, standardizedLearningRate } = facts;
+  const noticed = `Training diverged (epoch ${epoch}, step ${step}): learning rate ${learningRate}`;
+  if (learningRate <= stableLearningRate) {
+    return `${noticed} is below the stable bound ${show(stableLearningRate)}, so the numbers themselves left float32's range. Look for huge values in the data or the parameters.`;
+  }
+  const remedy = `${noticed} is too large for this data and batch size. Stay below ${show(stableLearningRate)}`;
+  if (!badlyScaled(facts)) return `${remedy}.`;
+  return `${remedy}, or bring the features to one scale with standardize(features): then anything below ${show(standardizedLearningRate)} is stable.`;
+}
+
+/** Whether standardizing would allow a learning rate at least twice as large. */
+export function badlyScaled(facts: Pick<DivergenceFacts, 'stableLearningRate' | 'standardizedLearningRate'>): boolean {
+  return facts.standardizedLearningRate > 2 * facts.stableLearningRate;
+}

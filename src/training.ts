@@ -1,0 +1,200 @@
+import * as tf from '@tensorflow/tfjs';
+import {
+  checkCount,
+  checkExamples,
+  checkFiniteDataset,
+  checkFlag,
+  checkNotNegative,
+  checkPositive,
+  checkSeed,
+  checkSignal,
+} from './checks.ts';
+import { inPieces } from './data/batches.ts';
+import { standardize } from './data/standardize.ts';
+import { randomSeed } from './random.ts';
+import { DivergenceError, stableLearningRate } from './stability.ts';
+import { eventLoopTurns } from './turns.ts';
+import type { AnyModel, Dataset, Parameters } from './types.ts';
+
+/** The layer that `createModel` makes. */
+export interface LayerOptions {
+  /** k, neurons (1) */
+  numOutputs?: number;
+  /** standard deviation of the initial weights (0.01) */
+  std?: number;
+  /** any integer: the same initial weights again */
+  seed?: number;
+}
+
+/** Checks a layer's size and options, and fills in the defaults. @throws TypeError, RangeError */
+export function layerDefaults(numInputs: number, options: LayerOptions): Required<LayerOptions> {
+  const { numOutputs = 1, std = 0.01, seed = randomSeed() } = options;
+  checkCount('numInputs', numInputs);
+  checkCount('numOutputs', numOutputs);
+  checkNotNegative('std', std);
+  checkSeed(seed);
+  return { numOutputs, std, seed };
+}
+
+/** How to train. */
+export interface TrainOptions {
+  /** examples in a mini-batch (10); above n it is one batch of n */
+  batchSize?: number;
+  /** η, the length of a step (0.03) */
+  learningRate?: number;
+  /** passes over the whole dataset */
+  numEpochs: number;
+  /** a new order of the examples in each epoch (true), or as they come */
+  shuffle?: boolean;
+  /** any integer: the same batches in the same order again */
+  seed?: number;
+  /** stops training within some 50 ms, with an AbortError */
+  signal?: AbortSignal;
+}
+
+/** What `train` yields after each epoch. */
+export interface EpochResult {
+  /** from 1 */
+  epoch: number;
+  /** the mean loss over the whole dataset after the epoch, in the lane's own convention */
+  loss: number;
+  /** of training in this epoch alone, without the evaluation of the loss */
+  seconds: number;
+}
+
+/** Trains while it is read, and can be left at any time. */
+export type Epochs = AsyncGenerator<EpochResult, void, undefined>;
+
+/** Training options with nothing left open. */
+export type Settings = Required<Omit<TrainOptions, 'signal'>> & Pick<TrainOptions, 'signal'>;
+
+/** Checks everything that training is given, and fills in the defaults. @throws TypeError, RangeError */
+export function trainSettings(model: AnyModel, data: Dataset, options: TrainOptions): Settings {
+  checkFiniteDataset(data);
+  checkExamples(model, data.features, data.labels, ['features', 'labels']);
+  return withDefaults(options);
+}
+
+/** Checks the options, and fills in the defaults. @throws TypeError, RangeError */
+export function withDefaults(options: TrainOptions): Settings {
+  const { batchSize = 10, learningRate = 0.03, numEpochs, shuffle = true, seed = randomSeed(), signal } = options ?? {};
+  checkCount('batchSize', batchSize);
+  checkPositive('learningRate', learningRate);
+  checkCount('numEpochs', numEpochs);
+  checkFlag('shuffle', shuffle);
+  checkSeed(seed);
+  checkSignal(signal);
+  return { batchSize, learningRate, numEpochs, shuffle, seed, signal };
+}
+
+/** What the loop asks of a lane to see how training goes. */
+export interface Observed {
+  /** the loss of each element of y, [rows, k], in the lane's own convention */
+  losses: (X: tf.Tensor2D, y: tf.Tensor2D) => tf.Tensor2D;
+  parameters: () => Parameters;
+  /** the lane's stable learning rate as a multiple of scratch's */
+  rateFactor: number;
+}
+
+/** The mean over all n·k losses. Added up in float64: WebAssembly's float32 `mean` is off by 4.5e-4 at 10⁶ elements. */
+export async function meanLoss(data: Dataset, losses: Observed['losses'], signal?: AbortSignal): Promise<number> {
+  const turns = eventLoopTurns(signal);
+  let sum = 0;
+  for (const [X, y] of inPieces(data)) {
+    const piece = tf.tidy(() => losses(X, y));
+    for (const loss of await piece.data()) sum += loss;
+    piece.dispose();
+    if (turns.isDue()) await turns.take();
+  }
+  return sum / data.labels.size;
+}
+
+/** A loss this many times the initial one, two epochs in a row, with a learning rate above the stable one: diverged. */
+const DIVERGED = 10;
+
+/**
+ * Everything that a training loop needs besides the lesson: it lets the event loop breathe, stops at an abort, notices
+ * divergence and keeps the time.
+ */
+export class TrainingWatch {
+  private readonly data: Dataset;
+  private readonly settings: Settings;
+  private readonly observed: Observed;
+  private readonly turns: ReturnType<typeof eventLoopTurns>;
+  private initialLoss = NaN;
+  private highLosses = 0;
+  private epoch = 0;
+  private step = 0;
+  private started = 0;
+
+  constructor(data: Dataset, settings: Settings, observed: Observed) {
+    this.data = data;
+    this.settings = settings;
+    this.observed = observed;
+    this.turns = eventLoopTurns(settings.signal);
+  }
+
+  /** Gives the event loop a turn; the first time, evaluates the loss before training. */
+  async startEpoch(): Promise<void> {
+    await this.turns.take();
+    if (this.epoch === 0) this.initialLoss = await this.evaluate();
+    this.epoch++;
+    this.started = performance.now();
+  }
+
+  /** To be awaited after each step: nearly always nothing, and a turn for the event loop when it is time. */
+  afterStep(): Promise<void> | undefined {
+    this.step++;
+    return this.turns.isDue() ? this.breathe() : undefined;
+  }
+
+  /** What `train` yields. @throws DivergenceError */
+  async endEpoch(): Promise<EpochResult> {
+    const seconds = (performance.now() - this.started) / 1000;
+    const loss = await this.evaluate();
+    await this.checkLoss(loss);
+    return { epoch: this.epoch, loss, seconds };
+  }
+
+  private async breathe(): Promise<void> {
+    const before = performance.now();
+    await this.turns.take();
+    await this.checkParameters();
+    this.started += performance.now() - before;
+  }
+
+  private evaluate(): Promise<number> {
+    return meanLoss(this.data, this.observed.losses, this.settings.signal);
+  }
+
+  private async checkParameters(): Promise<void> {
+    const { w, b } = this.observed.parameters();
+    if (![...w.flat(), ...b].every(Number.isFinite)) throw await this.divergence();
+  }
+
+  private async checkLoss(loss: number): Promise<void> {
+    await this.checkParameters();
+    if (!Number.isFinite(loss)) throw await this.divergence();
+    this.highLosses = loss > DIVERGED * this.initialLoss ? this.highLosses + 1 : 0;
+    if (this.highLosses !== 2) return;
+    const error = await this.divergence();
+    if (error.learningRate > error.stableLearningRate) throw error;
+  }
+
+  private async divergence(): Promise<DivergenceError> {
+    const { epoch, step, data } = this;
+    const { batchSize, learningRate, signal } = this.settings;
+    const stable = async (features: tf.Tensor2D) =>
+      this.observed.rateFactor * (await stableLearningRate({ features, labels: data.labels }, { batchSize, signal }));
+    const standardized = standardize(data.features).features;
+    try {
+      const rates = {
+        stableLearningRate: await stable(data.features),
+        standardizedLearningRate: await stable(standardized),
+      };
+      return new DivergenceError({ epoch, step, learningRate, ...rates });
+    } finally {
+      standardized.dispose();
+    }
+  }
+}
