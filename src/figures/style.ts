@@ -1,0 +1,81 @@
+import type { Config } from 'vega-lite';
+import type { AnyModel } from '../types.ts';
+
+export type Lane = AnyModel['lane'];
+
+/** The lanes, in the order in which figures draw them: concise lies thin and dashed on top of scratch. */
+export const lanes: readonly Lane[] = ['scratch', 'concise'];
+
+/** Orange is broad and plain, blue thin and dashed: where the lanes coincide, and in greyscale too, both are seen. */
+const laneStyles = {
+  scratch: { color: '#d97706', dash: [1, 0], width: 4, shape: 'circle' },
+  concise: { color: '#123f7a', dash: [6, 4], width: 1.8, shape: 'square' },
+};
+
+export const ink = '#333333';
+export const paleInk = '#767676';
+export const grid = '#e4e4e4';
+
+/** Fonts that the reader's machine has: nothing is fetched. */
+const font = 'system-ui, Segoe UI, Roboto, Helvetica Neue, Arial, DejaVu Sans, sans-serif';
+
+const config: Config = {
+  font,
+  title: { anchor: 'start', fontSize: 15, fontWeight: 600, color: ink, subtitleColor: paleInk, offset: 10 },
+  axis: { labelColor: ink, titleColor: ink, labelFontSize: 11, titleFontSize: 12, titleFontWeight: 'normal' },
+  axisQuantitative: { gridColor: grid, domainColor: paleInk, tickColor: paleInk, titlePadding: 8, labelFlush: false },
+  legend: { orient: 'top', title: null, labelFontSize: 12, labelColor: ink, labelLimit: 0, symbolSize: 90 },
+  view: { stroke: grid },
+};
+
+/** What every figure begins with. */
+export const base = {
+  $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+  background: 'white',
+  padding: 12,
+  config,
+};
+
+/** A legend whose symbols are pieces of the line. */
+export const lineLegend = { symbolType: 'stroke', symbolSize: 500, symbolStrokeWidth: 2.5 };
+
+/** Encodings that tell the lanes apart; the field `lane` holds the names that the legend shows. */
+export function laneEncoding(present: readonly Lane[], names: Record<Lane, string>) {
+  const by = <Look>(look: (style: (typeof laneStyles)[Lane]) => Look, legend: object | null) => ({
+    field: 'lane',
+    type: 'nominal' as const,
+    scale: { domain: present.map((lane) => names[lane]), range: present.map((lane) => look(laneStyles[lane])) },
+    legend,
+  });
+  const color = by((style) => style.color, lineLegend);
+  const broad = { test: `datum.lane === ${JSON.stringify(names.scratch)}`, value: laneStyles.scratch.width };
+  return {
+    line: {
+      color,
+      strokeDash: by((style) => style.dash, lineLegend),
+      strokeWidth: { condition: broad, value: laneStyles.concise.width },
+    },
+    point: { color, shape: by((style) => style.shape, null) },
+  };
+}
+
+/** The smallest and the largest value. */
+export function extent(values: readonly number[]): [min: number, max: number] {
+  return values.reduce(([min, max], x) => [Math.min(min, x), Math.max(max, x)], [Infinity, -Infinity]);
+}
+
+/** Two digits of a number as people write it: 12, −0.53, 5.3·10⁻⁵. */
+export function written(value: number): string {
+  const [digits, exponent] = value.toExponential(1).replace('.0', '').split('e') as [string, string];
+  if (Math.abs(Number(exponent)) <= 3) return String(Number(value.toPrecision(2))).replace('-', '−');
+  const power = `10${exponent
+    .replace('+', '')
+    .replace('-', '⁻')
+    .replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]!)}`;
+  return digits === '1' ? power : `${digits.replace('-', '−')}·${power}`;
+}
+
+/** x₁, x₂, …: the letter with its number below. */
+export function subscripted(letter: string, index: number): string {
+  return letter + String(index).replace(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]!);
+}

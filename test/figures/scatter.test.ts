@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { scatter } from '../../src/figures/scatter.ts';
+import { figureTexts } from '../../src/figures/texts.ts';
+import { draw, marks, position, writing } from './draw.ts';
+
+const x = Float32Array.of(-1, 0, 1, 3);
+const y = Float32Array.of(2, 1, 0, -2);
+
+test('draws a point an example, and a line only if there is one', async () => {
+  const svg = await draw(scatter({ x, y }, figureTexts.en));
+  expect(marks(svg, 'symbol')).toHaveLength(4);
+  expect(marks(svg, 'line')).toHaveLength(0);
+});
+
+test('the line goes through points that lie on it', async () => {
+  const svg = await draw(scatter({ x, y, line: { slope: -1, intercept: 1 } }, figureTexts.en));
+  const [line] = marks(svg, 'line');
+  const ends = [...line!.matchAll(/[ML]([-\d.]+),([-\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
+  const points = marks(svg, 'symbol').map(position);
+  expect(ends).toEqual([points[0], points[3]]);
+});
+
+test.each([
+  ['es', 'característica x₂', 'etiqueta y'],
+  ['en', 'feature x₂', 'label y'],
+] as const)('its axes say in %s which feature and which label', async (lang, feature, label) => {
+  const svg = await draw(scatter({ x, y, feature: 2 }, figureTexts[lang]));
+  expect(writing(svg)).toEqual(expect.arrayContaining([feature, label]));
+});
