@@ -4,7 +4,10 @@ import type { AnyModel, Dataset, Parameters } from './types.ts';
 
 /** Says what came, short enough for an error message. */
 function describe(value: unknown): string {
-  if (value instanceof tf.Tensor) return `a ${value.dtype} tensor of shape ${showShape(value.shape as number[])}`;
+  if (value instanceof tf.Tensor) {
+    const dtype = value.dtype === 'float32' ? '' : `, ${value.dtype}`;
+    return `a tensor of shape [${value.shape.join(', ')}]${dtype}`;
+  }
   if (Array.isArray(value)) return `an array of length ${value.length}`;
   if (typeof value === 'string') return `the string ${JSON.stringify(value)}`;
   if (typeof value === 'object' && value !== null)
@@ -12,8 +15,9 @@ function describe(value: unknown): string {
   return String(value);
 }
 
-function showShape(shape: readonly number[]): string {
-  return `[${shape.join(', ')}]`;
+/** Whether float32, in which TensorFlow.js computes, can hold it: its largest number is 3.4e38. */
+function isFinite32(x: number): boolean {
+  return Number.isFinite(Math.fround(x));
 }
 
 // ── Numbers ─────────────────────────────────────────────────────────────────
@@ -28,14 +32,14 @@ export function checkCount(name: string, value: unknown): void {
   checkNumber(name, value, 'a positive integer', (x) => Number.isSafeInteger(x) && x > 0);
 }
 
-/** @throws TypeError not a number; RangeError zero, negative, NaN or infinite */
+/** @throws TypeError not a number; RangeError zero, negative, NaN or too large for float32 */
 export function checkPositive(name: string, value: unknown): void {
-  checkNumber(name, value, 'a finite number greater than 0', (x) => Number.isFinite(x) && x > 0);
+  checkNumber(name, value, 'a finite number greater than 0', (x) => isFinite32(x) && x > 0);
 }
 
-/** @throws TypeError not a number; RangeError negative, NaN or infinite */
+/** @throws TypeError not a number; RangeError negative, NaN or too large for float32 */
 export function checkNotNegative(name: string, value: unknown): void {
-  checkNumber(name, value, 'a finite number, 0 or greater', (x) => Number.isFinite(x) && x >= 0);
+  checkNumber(name, value, 'a finite number, 0 or greater', (x) => isFinite32(x) && x >= 0);
 }
 
 /** @throws TypeError not a number; RangeError not an integer. No seed at all is fine. */
@@ -43,9 +47,21 @@ export function checkSeed(seed: unknown): void {
   if (seed !== undefined) checkNumber('seed', seed, 'an integer (or left out, to draw one)', Number.isSafeInteger);
 }
 
+/** @throws TypeError not an object, null among them */
+export function checkOptions(options: unknown): void {
+  if (typeof options === 'object' && options !== null) return;
+  throw new TypeError(`options must be an object, got ${describe(options)}.`);
+}
+
 /** @throws TypeError not true or false */
 export function checkFlag(name: string, value: unknown): void {
   if (typeof value !== 'boolean') throw new TypeError(`${name} must be true or false, got ${describe(value)}.`);
+}
+
+/** @throws TypeError not a function. None at all is fine. */
+export function checkCallback(name: string, value: unknown): void {
+  if (value === undefined || typeof value === 'function') return;
+  throw new TypeError(`${name} must be a function, got ${describe(value)}.`);
 }
 
 /** @throws TypeError not an AbortSignal. No signal at all is fine. */
@@ -147,9 +163,8 @@ export function checkParameters(p: unknown, numInputs: number, numOutputs: numbe
   if (!isNumberRow(b, numOutputs)) {
     throw new TypeError(`b must be an array of ${numOutputs} number(s), one a neuron; got ${describe(b)}.`);
   }
-  if (![...w.flat(), ...b].every(Number.isFinite)) {
-    throw new RangeError(`w and b must be finite numbers, got w = ${JSON.stringify(w)}, b = ${JSON.stringify(b)}.`);
-  }
+  const wrong = [...w.flat(), ...b].find((x) => !isFinite32(x));
+  if (wrong !== undefined) throw new RangeError(`w and b must be finite numbers (float32), got ${wrong}.`);
 }
 
 /** Whether `dispose` has been called on it. @throws TypeError no model, or the other lane's */

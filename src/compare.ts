@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import { checkFiniteDataset, checkParameters } from './checks.ts';
+import { checkFiniteDataset, checkOptions, checkParameters } from './checks.ts';
 import * as concise from './concise.ts';
 import { dataIter } from './data/batches.ts';
 import { isQuicklySolved, leastSquares } from './exact.ts';
 import { epochSeed } from './random.ts';
 import * as scratch from './scratch.ts';
 import { TrainingWatch, withDefaults } from './training.ts';
-import type { LayerOptions, Observed, Settings, TrainOptions } from './training.ts';
+import type { Lane, Settings, TrainOptions } from './training.ts';
 import type { AnyModel, Dataset, Parameters } from './types.ts';
 
 /** How to compare; `learningRate` is scratch's. */
@@ -53,6 +53,7 @@ export interface Comparison {
  */
 export async function compare(data: Dataset, options: CompareOptions = {}): Promise<Comparison> {
   checkFiniteDataset(data);
+  checkOptions(options);
   const settings = withDefaults({ ...options, numEpochs: options.numEpochs ?? 3, shuffle: true });
   const { truth } = options;
   if (truth !== undefined) checkParameters(truth, data.features.shape[1], data.labels.shape[1]);
@@ -108,15 +109,6 @@ async function trainBoth({ features, labels }: Dataset, settings: Settings) {
     scratch: { ...lanes.scratch.account(), loss: scratchLoss },
     concise: { ...lanes.concise.account(), loss: conciseLoss },
   };
-}
-
-/** What `compare` needs of a lane: both namespaces have it. */
-interface Lane<Model extends AnyModel> {
-  createModel(numInputs: number, options: LayerOptions): Model;
-  trainStep(model: Model, X: tf.Tensor2D, y: tf.Tensor2D, learningRate: number): tf.Scalar;
-  parameters(model: Model): Parameters;
-  observe(model: Model): Observed;
-  dispose(model: Model): void;
 }
 
 /** Makes a lane's model, and keeps account of the time and the tensors that its work takes. */

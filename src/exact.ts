@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { Matrix, QrDecomposition, SingularValueDecomposition } from 'ml-matrix';
-import { checkFiniteDataset, checkSignal } from './checks.ts';
+import { checkFiniteDataset, checkOptions, checkSignal } from './checks.ts';
 import { hostValues } from './host.ts';
 import { eventLoopTurns } from './turns.ts';
 import type { Parameters } from './types.ts';
@@ -8,12 +8,15 @@ import type { Parameters } from './types.ts';
 /** Singular values below this fraction of the largest are rounding of the float32 data: float32's machine epsilon. */
 const RANK_TOLERANCE = 2 ** -23;
 
+/** A column that varies less than this fraction of its size is constant, but for rounding in float64. */
+const CONSTANT = 1e-13;
+
 /**
  * The exact minimum of the mean squared error, in float64: the yardstick for both lanes.
  *
- * X̃ = (X, 1) is reduced by QR, some rows at a time, to a triangle with the same minimum; its singular values tell the
- * rank. When features repeat each other and many minima exist, it is the one of smallest norm (with the columns of X̃
- * brought to norm 1), which shares the weight evenly among equal columns.
+ * (1, X, y) is reduced by QR, some rows at a time, to a triangle. Below its first row stand the centred features, whose
+ * singular values tell their rank. When features repeat each other and many minima exist, it is the one of smallest norm
+ * (on features brought to one scale), which shares the weight evenly among equal ones; a constant feature gets none.
  *
  * @param features X, [n, d]
  * @param labels y, [n, k]
@@ -24,17 +27,21 @@ const RANK_TOLERANCE = 2 ** -23;
 export async function leastSquares(
   features: tf.Tensor2D,
   labels: tf.Tensor2D,
-  { signal }: { signal?: AbortSignal } = {},
+  options: { signal?: AbortSignal } = {},
 ): Promise<Parameters> {
   checkFiniteDataset({ features, labels });
-  checkSignal(signal);
-  const width = features.shape[1] + 1;
-  const triangle = await reduceRows(features, labels, signal);
-  const R = triangle.subMatrix(0, width - 1, 0, width - 1);
-  const Qty = triangle.subMatrix(0, width - 1, width, triangle.columns - 1);
-  const solution = minimumNormSolution(R, Qty).to2DArray();
-  const b = solution.pop()!;
-  return { w: solution, b };
+  checkOptions(options);
+  checkSignal(options.signal);
+  const d = features.shape[1];
+  const triangle = await reduceRows(features, labels, options.signal);
+  const last = triangle.columns - 1;
+  const R = triangle.subMatrix(1, d, 1, d);
+  const Qty = triangle.subMatrix(1, d, d + 1, last);
+  const sizes = Array.from({ length: d }, (_, j) => triangle.getColumnVector(j + 1).norm());
+  const w = minimumNormSolution(R, Qty, sizes);
+  // The first row: r₀₀·b + r₀·w = z₀.
+  const first = triangle.subMatrix(0, 0, d + 1, last).sub(triangle.subMatrix(0, 0, 1, d).mmul(w));
+  return { w: w.to2DArray(), b: first.div(triangle.get(0, 0)).to1DArray() };
 }
 
 /** Whether `leastSquares` would take a few seconds at most (on two ordinary cores, 7 ns a unit of this cost). */
@@ -43,12 +50,13 @@ export function isQuicklySolved(features: tf.Tensor2D): boolean {
   return (n + 4 * d) * (d + 1) ** 2 < 5e8;
 }
 
-/** The triangle R of the QR decomposition of (X, 1, y): its last columns are Qᵀy. A sum over rows, a block at a time. */
+/** The triangle R of the QR decomposition of (1, X, y), a block of rows at a time: its last columns are Qᵀy. */
 async function reduceRows(features: tf.Tensor2D, labels: tf.Tensor2D, signal?: AbortSignal): Promise<Matrix> {
   const n = features.shape[0];
   const width = features.shape[1] + 1 + labels.shape[1];
   const blockRows = Math.max(256, 2 * width);
   const turns = eventLoopTurns(signal);
+  await turns.take();
   let triangle = Matrix.zeros(width, width);
   for (let start = 0; start < n; start += blockRows) {
     const block = exampleRows(features, labels, start, Math.min(start + blockRows, n));
@@ -58,18 +66,25 @@ async function reduceRows(features: tf.Tensor2D, labels: tf.Tensor2D, signal?: A
   return triangle;
 }
 
-/** Rows (x, 1, y) of the examples from `start` up to `end`. */
+/** Rows (1, x, y) of the examples from `start` up to `end`. */
 function exampleRows(features: tf.Tensor2D, labels: tf.Tensor2D, start: number, end: number): number[][] {
   const row = (matrix: tf.Tensor2D, i: number) => {
     const width = matrix.shape[1];
     return hostValues(matrix).subarray(i * width, (i + 1) * width);
   };
-  return Array.from({ length: end - start }, (_, i) => [...row(features, start + i), 1, ...row(labels, start + i)]);
+  return Array.from({ length: end - start }, (_, i) => [1, ...row(features, start + i), ...row(labels, start + i)]);
 }
 
-/** The θ of smallest ‖Dθ‖ among those that minimise ‖Rθ − z‖, where D holds the norms of R's columns. */
-function minimumNormSolution(R: Matrix, z: Matrix): Matrix {
-  const norms = Array.from({ length: R.columns }, (_, j) => R.getColumnVector(j).norm() || 1);
+/**
+ * The w of smallest ‖Dw‖ among those that minimise ‖Rw − z‖, where D holds the norms of R's columns.
+ *
+ * @param sizes the norms of the features before they were centred
+ */
+function minimumNormSolution(R: Matrix, z: Matrix, sizes: number[]): Matrix {
+  const norms = sizes.map((size, j) => {
+    const norm = R.getColumnVector(j).norm();
+    return (norm > CONSTANT * size ? norm : size) || 1;
+  });
   const scaled = R.clone().divRowVector(norms);
   const { leftSingularVectors: U, diagonal, rightSingularVectors: V } = new SingularValueDecomposition(scaled);
   const smallest = RANK_TOLERANCE * Math.max(...diagonal);

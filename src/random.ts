@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { checkCount, checkSeed } from './checks.ts';
 
 /** What random numbers are drawn for. Each draws from a stream of its own, or the noise would repeat the features. */
 export type Stream = 'features' | 'noise' | 'true weights' | 'initial weights' | 'epoch' | 'order';
@@ -22,8 +23,14 @@ export function streamSeed(seed: number, stream: Stream, index = 0): number {
   return hash || 1;
 }
 
-/** The seed with which `train` and `compare` shuffle epoch `epoch` (from 1): give it to `dataIter` for the same order. */
+/**
+ * The seed with which `train` and `compare` shuffle epoch `epoch` (from 1): give it to `dataIter` for the same order.
+ *
+ * @throws TypeError, RangeError
+ */
 export function epochSeed(seed: number, epoch: number): number {
+  checkSeed(seed);
+  checkCount('epoch', epoch);
   return streamSeed(seed, 'epoch', epoch);
 }
 
@@ -41,8 +48,11 @@ export function initialWeights(numInputs: number, numOutputs: number, std: numbe
  * The order in which `dataIter` visits `numExamples` rows: a Fisher-Yates shuffle of 0 … n − 1.
  *
  * @param seed any integer; the same seed gives the same order on every backend
+ * @throws TypeError, RangeError
  */
 export function shuffledIndices(numExamples: number, seed: number): Int32Array {
+  checkCount('numExamples', numExamples);
+  checkSeed(seed);
   const draws = tf.tidy(() =>
     tf.randomUniformInt([numExamples], 0, 2 ** 31 - 1, streamSeed(seed, 'order')).dataSync<'int32'>(),
   );

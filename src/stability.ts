@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
-import { checkCount, checkFiniteDataset, checkSignal } from './checks.ts';
+import { checkCount, checkFiniteDataset, checkOptions, checkSignal } from './checks.ts';
 import { inPieces } from './data/batches.ts';
 import { hostValues } from './host.ts';
 import { eventLoopTurns } from './turns.ts';
@@ -22,8 +22,10 @@ import type { Dataset } from './types.ts';
  */
 export async function stableLearningRate(
   data: Dataset,
-  { batchSize = 10, signal }: { batchSize?: number; signal?: AbortSignal } = {},
+  options: { batchSize?: number; signal?: AbortSignal } = {},
 ): Promise<number> {
+  checkOptions(options);
+  const { batchSize = 10, signal } = options;
   checkFiniteDataset(data);
   checkCount('batchSize', batchSize);
   checkSignal(signal);
@@ -40,6 +42,7 @@ async function largestEigenvalue(data: Dataset, signal?: AbortSignal): Promise<n
   const scale = largestValue(data.features);
   const sum = Matrix.zeros(d + 1, d + 1);
   const turns = eventLoopTurns(signal);
+  await turns.take();
   for (const [X] of inPieces(data)) {
     sum.add(Matrix.from1DArray(d + 1, d + 1, await secondMoments(X, scale)));
     if (turns.isDue()) await turns.take();

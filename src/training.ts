@@ -1,10 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import {
+  checkCallback,
   checkCount,
   checkExamples,
   checkFiniteDataset,
   checkFlag,
   checkNotNegative,
+  checkOptions,
   checkPositive,
   checkSeed,
   checkSignal,
@@ -28,6 +30,7 @@ export interface LayerOptions {
 
 /** Checks a layer's size and options, and fills in the defaults. @throws TypeError, RangeError */
 export function layerDefaults(numInputs: number, options: LayerOptions): Required<LayerOptions> {
+  checkOptions(options);
   const { numOutputs = 1, std = 0.01, seed = randomSeed() } = options;
   checkCount('numInputs', numInputs);
   checkCount('numOutputs', numOutputs);
@@ -50,6 +53,8 @@ export interface TrainOptions {
   seed?: number;
   /** stops training within some 50 ms, with an AbortError */
   signal?: AbortSignal;
+  /** called about every 40 ms of training with the steps taken so far */
+  onProgress?: (steps: number) => void;
 }
 
 /** What `train` yields after each epoch. */
@@ -65,8 +70,10 @@ export interface EpochResult {
 /** Trains while it is read, and can be left at any time. */
 export type Epochs = AsyncGenerator<EpochResult, void, undefined>;
 
-/** Training options with nothing left open. */
-export type Settings = Required<Omit<TrainOptions, 'signal'>> & Pick<TrainOptions, 'signal'>;
+type Optional = 'signal' | 'onProgress';
+
+/** Training options with the defaults filled in. */
+export type Settings = Required<Omit<TrainOptions, Optional>> & Pick<TrainOptions, Optional>;
 
 /** Checks everything that training is given, and fills in the defaults. @throws TypeError, RangeError */
 export function trainSettings(model: AnyModel, data: Dataset, options: TrainOptions): Settings {
@@ -77,14 +84,17 @@ export function trainSettings(model: AnyModel, data: Dataset, options: TrainOpti
 
 /** Checks the options, and fills in the defaults. @throws TypeError, RangeError */
 export function withDefaults(options: TrainOptions): Settings {
-  const { batchSize = 10, learningRate = 0.03, numEpochs, shuffle = true, seed = randomSeed(), signal } = options ?? {};
+  checkOptions(options);
+  const { batchSize = 10, learningRate = 0.03, numEpochs, shuffle = true, seed = randomSeed() } = options;
+  const { signal, onProgress } = options;
   checkCount('batchSize', batchSize);
   checkPositive('learningRate', learningRate);
   checkCount('numEpochs', numEpochs);
   checkFlag('shuffle', shuffle);
   checkSeed(seed);
   checkSignal(signal);
-  return { batchSize, learningRate, numEpochs, shuffle, seed, signal };
+  checkCallback('onProgress', onProgress);
+  return { batchSize, learningRate, numEpochs, shuffle, seed, signal, onProgress };
 }
 
 /** What the loop asks of a lane to see how training goes. */
@@ -94,6 +104,18 @@ export interface Observed {
   parameters: () => Parameters;
   /** the lane's stable learning rate as a multiple of scratch's */
   rateFactor: number;
+}
+
+/** What both lanes offer, each for its own kind of model. */
+export interface Lane<Model extends AnyModel> {
+  createModel(numInputs: number, options?: LayerOptions): Model;
+  predict(model: Model, X: tf.Tensor2D): tf.Tensor2D;
+  trainStep(model: Model, X: tf.Tensor2D, y: tf.Tensor2D, learningRate: number): tf.Scalar;
+  train(model: Model, data: Dataset, options: TrainOptions): Epochs;
+  parameters(model: Model): Parameters;
+  setParameters(model: Model, p: Parameters): void;
+  dispose(model: Model): void;
+  observe(model: Model): Observed;
 }
 
 /** The mean over all n·k losses. Added up in float64: WebAssembly's float32 `mean` is off by 4.5e-4 at 10⁶ elements. */
@@ -159,6 +181,7 @@ export class TrainingWatch {
   private async breathe(): Promise<void> {
     const before = performance.now();
     await this.turns.take();
+    this.settings.onProgress?.(this.step);
     await this.checkParameters();
     this.started += performance.now() - before;
   }

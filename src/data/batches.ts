@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { checkCount, checkDataset, checkFlag, checkSeed } from '../checks.ts';
+import { checkCount, checkDataset, checkFlag, checkOptions, checkSeed } from '../checks.ts';
 import { hostValues } from '../host.ts';
 import { randomSeed, shuffledIndices } from '../random.ts';
 import type { Dataset } from '../types.ts';
@@ -29,8 +29,10 @@ export function dataIter(
   batchSize: number,
   features: tf.Tensor2D,
   labels: tf.Tensor2D,
-  { shuffle = true, seed = randomSeed() }: { shuffle?: boolean; seed?: number } = {},
+  options: { shuffle?: boolean; seed?: number } = {},
 ): Generator<Batch, void, undefined> {
+  checkOptions(options);
+  const { shuffle = true, seed = randomSeed() } = options;
   checkCount('batchSize', batchSize);
   checkDataset({ features, labels });
   checkFlag('shuffle', shuffle);

@@ -32,16 +32,19 @@ export const coefficients: readonly number[] = [38.2, 84.9, -84.9 / 8, 0, -0.5, 
 /** Weights of a second neuron, which learnt some other property of the fuel. */
 export const secondNeuron: readonly number[] = [1, 1, 1, -1, 1, 2];
 
-/** X [n, 6]: C, H, O and the state as a one-hot vector. One row a fuel. */
+/** X [n, 6]: C, H, O and the state as a one-hot vector. One row a fuel. @throws RangeError an unknown state */
 export function designMatrix(fuels: readonly Fuel[]): tf.Tensor2D {
   return tf.tidy(() => {
     const fractions = tf.tensor2d(fuels.map(({ C, H, O }) => [C, H, O]));
-    const indices = tf.tensor1d(
-      fuels.map(({ state }) => states.indexOf(state)),
-      'int32',
-    );
+    const indices = tf.tensor1d(fuels.map(stateIndex), 'int32');
     return tf.concat2d([fractions, tf.oneHot(indices, states.length).toFloat() as tf.Tensor2D], 1);
   });
+}
+
+function stateIndex({ state }: Fuel): number {
+  const index = states.indexOf(state);
+  if (index < 0) throw new RangeError(`state must be one of ${states.join(', ')}, got ${String(state)}.`);
+  return index;
 }
 
 /** y [n, 1]: the measured energies, in kJ/g. */
@@ -71,5 +74,5 @@ export function error(yHat: tf.Tensor2D, y: tf.Tensor2D): tf.Tensor2D {
 
 /** Var(e) = mean((e − mean(e))²), of the population. */
 export function variance(e: tf.Tensor2D): tf.Scalar {
-  return tf.moments(e).variance as tf.Scalar;
+  return tf.tidy(() => tf.moments(e).variance as tf.Scalar);
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { checkCount, checkNotNegative, checkParameters, checkSeed } from '../checks.ts';
+import { checkCount, checkNotNegative, checkOptions, checkParameters, checkSeed } from '../checks.ts';
 import { normal, randomSeed, streamSeed } from '../random.ts';
 import type { Dataset } from '../types.ts';
 
@@ -20,11 +20,14 @@ export function syntheticData(
   w: number[] | number[][],
   b: number | number[],
   numExamples: number,
-  { noise = 0.01, seed = randomSeed() }: { noise?: number; seed?: number } = {},
+  options: { noise?: number; seed?: number } = {},
 ): Dataset {
-  const weights = Array.isArray(w) ? w.map((row) => (typeof row === 'number' ? [row] : row)) : w;
+  checkOptions(options);
+  const { noise = 0.01, seed = randomSeed() } = options;
+  checkLaw(w);
+  const weights = w.map((row) => (typeof row === 'number' ? [row] : row));
   const bias = typeof b === 'number' ? [b] : b;
-  checkLaw(weights, bias);
+  checkParameters({ w: weights, b: bias }, weights.length, weights[0]!.length);
   checkCount('numExamples', numExamples);
   checkNotNegative('noise', noise);
   checkSeed(seed);
@@ -35,9 +38,9 @@ export function syntheticData(
   });
 }
 
-/** The number of features and of neurons is whatever w says, as long as there is one of each and b agrees. */
-function checkLaw(w: number[][], b: number[]): void {
-  const numOutputs = Array.isArray(w) && Array.isArray(w[0]) ? w[0].length : 0;
-  if (numOutputs === 0) throw new TypeError('w must be an array [d] or [d, k] with d and k at least 1, got none.');
-  checkParameters({ w, b }, w.length, numOutputs);
+/** There is at least one feature and one neuron: how many is for w to say. */
+function checkLaw(w: unknown): void {
+  const first: unknown = Array.isArray(w) ? w[0] : undefined;
+  if (typeof first === 'number' || (Array.isArray(first) && first.length > 0)) return;
+  throw new TypeError(`w must be an array [d] or [d, k] with d and k at least 1, got ${JSON.stringify(w)}.`);
 }

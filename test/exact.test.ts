@@ -1,0 +1,240 @@
+import * as tf from '@tensorflow/tfjs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { leastSquares, syntheticData, type Parameters } from '../src/index.ts';
+import { isQuicklySolved } from '../src/exact.ts';
+
+/** What float32 makes of each value, as the tensors hold it. */
+const asFloat32 = (rows: number[][]) => rows.map((row) => row.map(Math.fround));
+
+/** `leastSquares` of plain rows. */
+async function solve(X: number[][], y: number[][]): Promise<Parameters> {
+  const [features, labels] = [tf.tensor2d(X), tf.tensor2d(y)];
+  try {
+    return await leastSquares(features, labels);
+  } finally {
+    tf.dispose([features, labels]);
+  }
+}
+
+/** Mulberry32: a stream of numbers in [−1, 1) that owes nothing to the package. */
+function uniform(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 31 - 1;
+  };
+}
+
+function randomRows(rows: number, columns: number, seed: number): number[][] {
+  const next = uniform(seed);
+  return asFloat32(Array.from({ length: rows }, () => Array.from({ length: columns }, next)));
+}
+
+/** ŷ = Xw + b in float64. */
+const predictions = (X: number[][], { w, b }: Parameters) =>
+  X.map((x) => b.map((bias, k) => x.reduce((sum, xj, j) => sum + xj * w[j]![k]!, bias)));
+
+/** Σ (ŷ − y)² in float64. */
+function squaredError(X: number[][], y: number[][], p: Parameters): number {
+  const yHat = predictions(X, p);
+  return yHat.flat().reduce((sum, v, i) => sum + (v - y.flat()[i]!) ** 2, 0);
+}
+
+/** θ of X̃ᵀX̃θ = X̃ᵀy, by Gaussian elimination in float64: an oracle for well-conditioned X̃ = (X, 1). */
+function normalEquations(X: number[][], y: number[][]): Parameters {
+  const extended = X.map((x) => [...x, 1]);
+  const size = extended[0]!.length;
+  const rows = Array.from({ length: size }, (_, i) =>
+    [...Array.from({ length: size }, (_, j) => j), ...y[0]!.map((_, k) => -1 - k)].map((j) =>
+      extended.reduce((sum, x, r) => sum + x[i]! * (j >= 0 ? x[j]! : y[r]![-1 - j]!), 0),
+    ),
+  );
+  for (let i = 0; i < size; i++) {
+    const pivot = rows.findIndex(
+      (row, r) => r >= i && Math.abs(row[i]!) === Math.max(...rows.slice(i).map((q) => Math.abs(q[i]!))),
+    );
+    [rows[i], rows[pivot]] = [rows[pivot]!, rows[i]!];
+    const top = rows[i]!;
+    rows[i] = top.map((v) => v / top[i]!);
+    rows.forEach((row, r) => {
+      if (r !== i) rows[r] = row.map((v, j) => v - row[i]! * rows[i]![j]!);
+    });
+  }
+  const theta = rows.map((row) => row.slice(size));
+  return { w: theta.slice(0, -1), b: theta.at(-1)! };
+}
+
+function expectClose(p: Parameters, expected: Parameters, digits: number): void {
+  expect([p.w.length, p.w[0]!.length, p.b.length]).toEqual([
+    expected.w.length,
+    expected.w[0]!.length,
+    expected.b.length,
+  ]);
+  const flat = ({ w, b }: Parameters) => [...w.flat(), ...b];
+  flat(p).forEach((v, i) => expect(v).toBeCloseTo(flat(expected)[i]!, digits));
+}
+
+describe('agrees with', () => {
+  test('the closed form of one feature: the slope is cov(x, y)/var(x)', async () => {
+    expectClose(await solve([[1], [2], [3], [4]], [[2], [3], [5], [6]]), { w: [[1.4]], b: [0.5] }, 12);
+  });
+
+  test('a line through two points, exactly', async () => {
+    expectClose(await solve([[1], [3]], [[5], [-1]]), { w: [[-3]], b: [8] }, 12);
+  });
+
+  test.each([
+    { n: 30, d: 1, k: 1 },
+    { n: 40, d: 5, k: 1 },
+    { n: 25, d: 3, k: 4 },
+    { n: 6, d: 5, k: 2 },
+    { n: 1500, d: 4, k: 2 },
+    { n: 256, d: 2, k: 1 },
+    { n: 257, d: 2, k: 1 },
+  ])('the normal equations in float64: n = $n, d = $d, k = $k', async ({ n, d, k }) => {
+    const [X, y] = [randomRows(n, d, n + d), randomRows(n, k, 99 * n + k)];
+    expectClose(await solve(X, y), normalEquations(X, y), 8);
+  });
+
+  test('the truth where there is no noise, k > 1', async () => {
+    const truth = { w: [[2, -1, 0], [-3.4, 7, 0.25]], b: [4.2, -5, 0] }; // prettier-ignore
+    const { features, labels } = syntheticData(truth.w, truth.b, 1000, { noise: 0, seed: 1 });
+    expectClose(await leastSquares(features, labels), truth, 6);
+    tf.dispose([features, labels]);
+  });
+
+  test('the truth within the standard error of the noise', async () => {
+    const { features, labels } = syntheticData([2, -3.4], 4.2, 4000, { noise: 0.1, seed: 2 });
+    const { w, b } = await leastSquares(features, labels);
+    const bound = (4 * 0.1) / Math.sqrt(4000);
+    [w[0]![0]! - 2, w[1]![0]! + 3.4, b[0]! - 4.2].forEach((e) => expect(Math.abs(e)).toBeLessThan(bound));
+    tf.dispose([features, labels]);
+  });
+
+  test('the truth where columns are badly scaled, 10⁻⁴ … 10⁴', async () => {
+    const X = randomRows(300, 5, 5).map((row) => row.map((x, j) => Math.fround(x * [1e-4, 1e-2, 1, 1e2, 1e4][j]!)));
+    const w = [[3e4], [-2e2], [1], [-5e-2], [7e-4]];
+    const solution = await solve(X, predictions(X, { w, b: [2] }));
+    solution.w.forEach(([v], j) => expect(v! / w[j]![0]!).toBeCloseTo(1, 5));
+    expect(solution.b[0]).toBeCloseTo(2, 5);
+  });
+
+  test('the truth where a feature has a large offset', async () => {
+    const X = randomRows(500, 1, 6).map(([x]) => [Math.fround(10_000 + x!)]);
+    const { w, b } = await solve(X, predictions(X, { w: [[2]], b: [-20_000] }));
+    expect(w[0]![0]).toBeCloseTo(2, 5);
+    expect(b[0]! / -20_000).toBeCloseTo(1, 5);
+  });
+});
+
+describe('where many minima exist', () => {
+  const X = randomRows(60, 2, 11);
+  const y = X.map(([x1, x2]) => [2 * x1! - 3 * x2! + 1 + 0.1 * Math.sin(50 * x1!)]);
+  const best = squaredError(X, y, normalEquations(X, y));
+
+  test('a duplicated column shares its weight evenly, and predicts as well as one alone', async () => {
+    const twice = X.map(([x1, x2]) => [x1!, x2!, x1!]);
+    const p = await solve(twice, y);
+    const alone = normalEquations(X, y);
+    expectClose(p, { w: [[alone.w[0]![0]! / 2], [alone.w[1]![0]!], [alone.w[0]![0]! / 2]], b: alone.b }, 7);
+    expect(squaredError(twice, y, p)).toBeCloseTo(best, 8);
+  });
+
+  test('a column three times shares its weight in thirds', async () => {
+    const { w } = await solve(X.map(([x1, x2]) => [x1!, x1!, x2!, x1!]), y); // prettier-ignore
+    const third = normalEquations(X, y).w[0]![0]! / 3;
+    [0, 1, 3].forEach((j) => expect(w[j]![0]).toBeCloseTo(third, 7));
+  });
+
+  test.each([
+    { what: 'the sum of two others', extra: (x1: number, x2: number) => x1 + x2 },
+    { what: 'a thousand times another', extra: (x1: number) => 1000 * x1 },
+    { what: 'constant, as the bias is', extra: () => 5 },
+    { what: 'zero everywhere', extra: () => 0 },
+  ])('a column that is $what: finite, moderate, the best predictions', async ({ extra }) => {
+    const dependent = asFloat32(X.map(([x1, x2]) => [x1!, x2!, extra(x1!, x2!)]));
+    const p = await solve(dependent, y);
+    for (const v of [...p.w.flat(), ...p.b]) expect(Math.abs(v)).toBeLessThan(5);
+    expect(squaredError(dependent, y, p) / best).toBeCloseTo(1, 6);
+  });
+
+  test('a column of zeros gets no weight', async () => {
+    const { w } = await solve(X.map((x) => [...x, 0]), y); // prettier-ignore
+    expect(w[2]![0]).toBeCloseTo(0, 12);
+  });
+
+  test.each([
+    { n: 1, d: 1 },
+    { n: 1, d: 5 },
+    { n: 3, d: 8 },
+    { n: 5, d: 5 },
+  ])('n = $n examples with d = $d features are fitted exactly, by moderate parameters', async ({ n, d }) => {
+    const few = randomRows(n, d, 100 + d);
+    const labels = randomRows(n, 2, 200 + d);
+    const p = await solve(few, labels);
+    expect([p.w.length, p.b.length]).toEqual([d, 2]);
+    expect(squaredError(few, labels, p)).toBeLessThan(1e-18);
+    for (const v of [...p.w.flat(), ...p.b]) expect(Math.abs(v)).toBeLessThan(50);
+  });
+});
+
+test('constant labels give w = 0 and the constant as b', async () => {
+  expectClose(
+    await solve(randomRows(50, 3, 21), Array<number[]>(50).fill([7.5])),
+    { w: [[0], [0], [0]], b: [7.5] },
+    10,
+  );
+});
+
+test('the residual is orthogonal to every column of X̃ = (X, 1), whatever its rank', async () => {
+  const matrix = (rows: number, columns: number) =>
+    fc.array(fc.array(fc.integer({ min: -5, max: 5 }), { minLength: columns, maxLength: columns }), {
+      minLength: rows,
+      maxLength: rows,
+    });
+  const dataset = fc
+    .record({
+      n: fc.integer({ min: 1, max: 12 }),
+      d: fc.integer({ min: 1, max: 4 }),
+      k: fc.integer({ min: 1, max: 2 }),
+    })
+    .chain(({ n, d, k }) => fc.tuple(matrix(n, d), matrix(n, k)));
+  await fc.assert(
+    fc.asyncProperty(dataset, async ([X, y]) => {
+      const p = await solve(X, y);
+      const residual = predictions(X, p).map((row, i) => row.map((yHat, k) => yHat - y[i]![k]!));
+      for (const x of [...p.w.map((_, j) => X.map((row) => row[j]!)), X.map(() => 1)]) {
+        for (let k = 0; k < p.b.length; k++) {
+          const product = x.reduce((sum, xi, i) => sum + xi * residual[i]![k]!, 0);
+          expect(Math.abs(product)).toBeLessThan(1e-9);
+        }
+      }
+    }),
+    { numRuns: 200, seed: 1 },
+  );
+});
+
+test('leaves no tensor behind, also when it is stopped; the abort’s reason is the cause', async () => {
+  const { features, labels } = syntheticData([2, -3.4], 4.2, 100_000, { seed: 1 });
+  const before = tf.memory().numTensors;
+  await leastSquares(features, labels);
+  const stopped = leastSquares(features, labels, { signal: AbortSignal.abort('enough') });
+  await expect(stopped).rejects.toMatchObject({ name: 'AbortError', cause: 'enough' });
+  expect(tf.memory().numTensors).toBe(before);
+  tf.dispose([features, labels]);
+});
+
+test('what takes more than a few seconds is known beforehand', () => {
+  const withShape = (n: number, d: number) => {
+    const features = tf.zeros<tf.Rank.R2>([n, d]);
+    const answer = isQuicklySolved(features);
+    features.dispose();
+    return answer;
+  };
+  expect(withShape(5000, 785)).toBe(false);
+  expect(withShape(1000, 2)).toBe(true);
+  expect(withShape(1_000_000, 2)).toBe(true);
+});
