@@ -1,0 +1,89 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import * as tf from '@tensorflow/tfjs';
+import { badlyScaled, DivergenceError } from '../stability.ts';
+import { chooseBackend } from './backends.ts';
+import type { Block } from './lesson/blocks.ts';
+import { show } from './lesson/format.ts';
+import { comparison, lesson, type LessonResult, type Telling } from './lesson/index.ts';
+import { chosenLanguage, commandLine, type LessonOptions, type Task } from './options.ts';
+import { writeReport } from './report.ts';
+import { progressBar, toTerminal, wrap } from './terminal.ts';
+import { texts } from './texts/index.ts';
+
+/** What a shell expects of a program that Ctrl-C ended: 128 + SIGINT. */
+const INTERRUPTED = 130;
+
+const tasks: Record<Task, typeof lesson> = { lesson, compare: comparison };
+const args = process.argv.slice(2);
+const lang = chosenLanguage(args);
+
+/** The version that package.json states. */
+function version(): string {
+  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+}
+
+/** Does one task: prints it block by block, or its result as JSON, and writes the lesson's report. */
+async function run(task: Task, options: LessonOptions): Promise<void> {
+  const { batchSize, features } = options;
+  const backend = await chooseBackend(options.backend, { batchSize, numInputs: features });
+  const bar = progressBar(texts[lang].progress);
+  const blocks: Block[] = [];
+  const stopper = new AbortController();
+  const stop = () => stopper.abort();
+  const controls = { signal: stopper.signal, onProgress: bar.update, onBegin: () => process.once('SIGINT', stop) };
+  const result = await listen(tasks[task](options, backend, controls), (block) => {
+    bar.clear();
+    blocks.push(block);
+    if (!options.json) print(toTerminal(block));
+  }).finally(bar.clear);
+  process.off('SIGINT', stop);
+  if (options.json) console.log(JSON.stringify(result, null, 2));
+  if (result.stopped) process.exitCode = INTERRUPTED;
+  else if (task === 'lesson' && (options.out || !options.json)) await report(options, blocks);
+}
+
+/** Hands over each block, and returns what the telling found. */
+async function listen(telling: Telling, hear: (block: Block) => void): Promise<LessonResult> {
+  for (;;) {
+    const { done, value } = await telling.next();
+    if (done) return value;
+    hear(value);
+  }
+}
+
+function print(text: string): void {
+  if (text) console.log(text);
+}
+
+async function report({ out = 'una-capa-report', json }: LessonOptions, blocks: Block[]): Promise<void> {
+  const page = await writeReport(out, blocks, lang, ['una-capa', ...args].join(' '));
+  if (!json) print(texts[lang].report.saved(page));
+}
+
+/** The message of an error, in the reader's language where it is one that beginners meet. */
+function explain(error: unknown): string {
+  const { errors } = texts[lang];
+  if (!(error instanceof DivergenceError)) return error instanceof Error ? error.message : String(error);
+  const { epoch, step, learningRate, stableLearningRate, standardizedLearningRate } = error;
+  const rates = [learningRate, stableLearningRate].map((rate) => show(rate)) as [string, string];
+  const lines = [errors.diverged(epoch, step, ...rates)];
+  if (badlyScaled(error)) lines.push(errors.standardize(show(standardizedLearningRate)));
+  lines.push(errors.tryRate(`--learning-rate ${show(stableLearningRate / 2, 2)}`));
+  return lines.join(' ');
+}
+
+// A reader that has seen enough (`una-capa | head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+try {
+  tf.enableProdMode(); // keeps TensorFlow.js's banner out of our output
+  await commandLine(lang, version(), run).parseAsync(args, { from: 'user' });
+} catch (error) {
+  console.error(wrap(`una-capa: ${explain(error)}`));
+  process.exitCode = 1;
+}

@@ -1,0 +1,71 @@
+import * as tf from '@tensorflow/tfjs';
+import { lossBowl } from '../../figures/loss-bowl.ts';
+import { lossCurves } from '../../figures/loss-curves.ts';
+import { scatter } from '../../figures/scatter.ts';
+import type { FigureTexts } from '../../figures/texts.ts';
+import type { Lane } from '../../figures/style.ts';
+import type { Dataset, Parameters } from '../../types.ts';
+import type { LessonOptions } from '../options.ts';
+import type { Texts } from '../texts/index.ts';
+import type { Block } from './blocks.ts';
+import { countSteps, covariance, trueParameters, type LaneRun } from './run.ts';
+
+/** Examples that a scatter shows at most. */
+const POINTS = 1000;
+
+/** The second feature (or the only one) against the label, with the line that was learnt. */
+export function drawScatter(
+  t: Texts,
+  labels: FigureTexts,
+  { features, labels: y }: Dataset,
+  { w, b }: Parameters,
+): Block {
+  const column = Math.min(1, features.shape[1] - 1);
+  const rows = Math.min(POINTS, features.shape[0]);
+  const means = tf.tidy(() => features.mean(0).dataSync());
+  const others = w.map(([weight], j) => (j === column ? 0 : weight! * means[j]!));
+  const data = {
+    x: tf.tidy(() => features.slice([0, column], [rows, 1]).dataSync()),
+    y: tf.tidy(() => y.slice([0, 0], [rows, 1]).dataSync()),
+    feature: column + 1,
+    line: { slope: w[column]![0]!, intercept: others.reduce((sum, term) => sum + term, b[0]!) },
+  };
+  return { kind: 'figure', name: 'scatter', caption: t.figures.scatter, spec: scatter(data, labels) };
+}
+
+/** The loss of both lanes, epoch by epoch, above their noise floors. */
+export function drawLosses(t: Texts, labels: FigureTexts, noise: number, runs: Record<Lane, LaneRun>): Block {
+  const curve = (lane: Lane) =>
+    [{ epoch: 0, loss: runs[lane].initialLoss }, ...runs[lane].epochs].map(({ epoch, loss }) => ({
+      lane,
+      epoch,
+      loss,
+    }));
+  const noiseFloors = [
+    { lane: 'scratch' as const, loss: noise ** 2 / 2 },
+    { lane: 'concise' as const, loss: noise ** 2 },
+  ];
+  const spec = lossCurves({ epochs: [...curve('scratch'), ...curve('concise')], noiseFloors }, labels);
+  return { kind: 'figure', name: 'loss', caption: t.figures.loss, spec };
+}
+
+/** The loss over (w₁, w₂) with the steps of both lanes. @param weights of each lane: before the first step, and after each */
+export function drawBowl(
+  t: Texts,
+  labels: FigureTexts,
+  data: Dataset,
+  options: LessonOptions,
+  minimum: Parameters,
+  weights: Record<Lane, number[][]>,
+): Block {
+  const point = (w: number[]): [number, number] => [w[0]!, w[1]!];
+  const path = (lane: Lane) => ({ lane, points: weights[lane].map(point) });
+  const bowl = {
+    minimum: point(minimum.w.flat()),
+    curvature: covariance(data),
+    truth: point(trueParameters(options).w.flat()),
+    paths: [path('scratch'), path('concise')],
+    stepsPerEpoch: countSteps(options, 1),
+  };
+  return { kind: 'figure', name: 'bowl', caption: t.figures.bowl, spec: lossBowl(bowl, labels) };
+}

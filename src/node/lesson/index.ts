@@ -1,0 +1,136 @@
+import * as tf from '@tensorflow/tfjs';
+import { compare, type Comparison } from '../../compare.ts';
+import * as concise from '../../concise.ts';
+import { isQuicklySolved } from '../../exact.ts';
+import { figureTexts } from '../../figures/texts.ts';
+import * as scratch from '../../scratch.ts';
+import { stableLearningRate } from '../../stability.ts';
+import { AbortError } from '../../turns.ts';
+import type { Dataset, Parameters } from '../../types.ts';
+import type { BackendChoice } from '../backends.ts';
+import type { LessonOptions } from '../options.ts';
+import { texts } from '../texts/index.ts';
+import { curve, say, type Block } from './blocks.ts';
+import { tellComparison } from './comparison.ts';
+import { tellLibrary, tellShortestForm } from './concise.ts';
+import { computeDulong, tellDulong, type DulongResult } from './dulong.ts';
+import { drawBowl, drawLosses, drawScatter } from './figures.ts';
+import { tellOpening } from './opening.ts';
+import { countSteps, descend, makeData, runLane, trueParameters, type Controls, type LaneRun } from './run.ts';
+import { tellPipeline, tellTraining } from './scratch.ts';
+
+/** Everything that a command found out, for `--json`; null is what it did not reach. */
+export interface LessonResult {
+  seed: number;
+  backend: { name: string; reason: string };
+  data: { examples: number; features: number; noise: number };
+  batchSize: number;
+  learningRate: number;
+  truth: Parameters;
+  /** for scratch's loss */
+  stableLearningRate: number | null;
+  dulong: DulongResult | null;
+  scratch: LaneRun | null;
+  concise: LaneRun | null;
+  comparison: Comparison | null;
+  /** by the user, before the end */
+  stopped: boolean;
+}
+
+/** What a command tells, block by block; it returns what it found, also when the user stops it. */
+export type Telling = AsyncGenerator<Block, LessonResult>;
+
+/** Epochs of each part: the lesson's, unless the user chose. */
+function epochsOf({ epochs }: LessonOptions) {
+  return { scratch: epochs ?? 5, concise: epochs ?? 3, compare: epochs ?? 3 };
+}
+
+/** The whole lesson: Dulong's neuron, both lanes, and their comparison. */
+export async function* lesson(options: LessonOptions, backend: BackendChoice, controls: Controls): Telling {
+  const result = emptyResult(options, backend);
+  const t = texts[options.lang];
+  yield* tellOpening(t, backend, options.seed);
+  result.dulong = computeDulong();
+  yield* tellDulong(t, figureTexts[options.lang], result.dulong);
+  return yield* withData(options, controls, result, (data) => tellLanes(data, options, controls, result));
+}
+
+/** The comparison alone. */
+export async function* comparison(options: LessonOptions, backend: BackendChoice, controls: Controls): Telling {
+  const result = emptyResult(options, backend);
+  yield* tellOpening(texts[options.lang], backend, options.seed);
+  return yield* withData(options, controls, result, (data) => compareLanes(data, options, controls, result));
+}
+
+function emptyResult(options: LessonOptions, { name, reason }: BackendChoice): LessonResult {
+  const { seed, examples, features, noise, batchSize, learningRate } = options;
+  const settings = { seed, backend: { name, reason }, data: { examples, features, noise }, batchSize, learningRate };
+  const nothingYet = { stableLearningRate: null, dulong: null, scratch: null, concise: null, comparison: null };
+  return { ...settings, truth: trueParameters(options), ...nothingYet, stopped: false };
+}
+
+/** Makes the data, lets `tell` fill the result, and disposes of the data, whatever happens. */
+async function* withData(
+  options: LessonOptions,
+  controls: Controls,
+  result: LessonResult,
+  tell: (data: Dataset) => AsyncGenerator<Block>,
+): Telling {
+  const data = makeData(options);
+  try {
+    controls.onBegin();
+    yield* tell(data);
+  } catch (error) {
+    if (!(error instanceof AbortError)) throw error;
+    result.stopped = true;
+    yield say(texts[options.lang].stopped);
+  } finally {
+    tf.dispose([data.features, data.labels]);
+  }
+  return result;
+}
+
+/** Parts 1 to 3. @throws AbortError when the user stops it */
+async function* tellLanes(data: Dataset, options: LessonOptions, controls: Controls, result: LessonResult) {
+  const t = texts[options.lang];
+  const labels = figureTexts[options.lang];
+  const { scratch: scratchEpochs, concise: conciseEpochs } = epochsOf(options);
+  yield* tellPipeline(t, data, options);
+  result.scratch = await runLane(scratch, data, options, scratchEpochs, controls);
+  yield* tellTraining(t, result.scratch, options.noise ** 2 / 2);
+  const byHand = await descend(scratch, data, options, scratchEpochs, controls);
+  yield curve(t.training.curve, byHand.losses);
+  yield drawScatter(t, labels, data, result.scratch);
+
+  yield* tellLibrary(t, options);
+  result.concise = await runLane(concise, data, options, conciseEpochs, controls);
+  yield* tellTraining(t, result.concise, options.noise ** 2);
+  const byLibrary = await descend(concise, data, options, conciseEpochs, controls);
+  yield* tellShortestForm(t);
+
+  const { exact } = yield* compareLanes(data, options, controls, result);
+  yield drawLosses(t, labels, options.noise, { scratch: result.scratch, concise: result.concise });
+  const descents = { scratch: byHand.weights, concise: byLibrary.weights };
+  if (exact && options.features === 2) yield drawBowl(t, labels, data, options, exact, descents);
+  yield say(t.closing);
+}
+
+/** Part 3. @throws AbortError when the user stops it */
+async function* compareLanes(
+  data: Dataset,
+  options: LessonOptions,
+  { signal, onProgress }: Controls,
+  result: LessonResult,
+): AsyncGenerator<Block, Comparison> {
+  const { batchSize, learningRate, seed } = options;
+  const numEpochs = epochsOf(options).compare;
+  const total = countSteps(options, numEpochs);
+  const watch = { signal, onProgress: (steps: number) => onProgress(steps, total) };
+  const found = await compare(data, { batchSize, learningRate, numEpochs, seed, truth: result.truth, ...watch });
+  result.comparison = found;
+  if (isQuicklySolved(data.features)) {
+    result.stableLearningRate = await stableLearningRate(data, { batchSize, signal });
+  }
+  yield* tellComparison(texts[options.lang], found, options, result.stableLearningRate);
+  return found;
+}

@@ -1,0 +1,66 @@
+import { dataIter } from '../../data/batches.ts';
+import { epochSeed } from '../../random.ts';
+import type { Dataset } from '../../types.ts';
+import type { LessonOptions } from '../options.ts';
+import type { Texts } from '../texts/index.ts';
+import { formula, part, say, step, table, type Block } from './blocks.ts';
+import { show, showCount, showLoss, showVector } from './format.ts';
+import { trueParameters, type LaneRun } from './run.ts';
+
+/** Rows and columns of a batch that are printed at most. */
+const SHOWN = { rows: 10, columns: 6 };
+
+/** Part 1 up to the training: the data, the first mini-batch, and the steps of the pipeline. */
+export function* tellPipeline({ scratch: t }: Texts, data: Dataset, options: LessonOptions): Generator<Block> {
+  const { w, b } = trueParameters(options);
+  const { features: d, examples: n, batchSize, learningRate } = options;
+  yield part(t.heading);
+  yield say(t.pipeline);
+  yield step(t.data);
+  yield say(t.dataText(showCount(n)));
+  yield formula(`y = Xw + b + ε    w = ${showVector(w.flat())}ᵀ    b = ${b[0]}    ε ~ N(0, ${options.noise}²)`);
+  yield say(t.shapes(`[${n}, ${d}]`, `[${n}, 1]`));
+  yield step(t.batches);
+  yield say(t.batchesText(showCount(batchSize)));
+  yield* tellFirstBatch(data, options);
+  yield step(t.parameters);
+  yield say(t.parametersText);
+  yield formula(`w ~ N(0, 0.01²) [${d}, 1]    b = 0 [1]`);
+  yield step(t.model);
+  yield formula('linreg(X, w, b) = Xw + b');
+  yield step(t.loss);
+  yield say(t.lossText);
+  yield formula('squaredLoss(ŷ, y) = ½(ŷ − y)²');
+  yield step(t.optimizer);
+  yield say(t.optimizerText);
+  yield formula(`sgd: p ← p − η · ∂(Σ l)/∂p / rows    η = ${learningRate}`);
+  yield say(t.hyper);
+  yield step(t.training);
+}
+
+function* tellFirstBatch({ features, labels }: Dataset, { batchSize, seed }: LessonOptions): Generator<Block> {
+  for (const [X, y] of dataIter(batchSize, features, labels, { seed: epochSeed(seed, 1) })) {
+    const columns = Math.min(SHOWN.columns, X.shape[1]);
+    const header = ['X', ...Array.from({ length: columns }, (_, j) => `x${subscript(j + 1)}`), 'y'];
+    const targets = y.arraySync();
+    const rows = X.arraySync()
+      .slice(0, SHOWN.rows)
+      .map((row, i) => [String(i), ...row.slice(0, columns).map((x) => x.toFixed(4)), targets[i]![0]!.toFixed(4)]);
+    yield formula(`X [${X.shape.join(', ')}]    y [${y.shape.join(', ')}]`);
+    yield table(header, rows);
+    break;
+  }
+}
+
+const subscript = (index: number) => String(index).replace(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]!);
+
+/** What a lane's training came to: the loss of each epoch, and the errors that are left. */
+export function* tellTraining({ training: t }: Texts, run: LaneRun, noiseFloor: number): Generator<Block> {
+  if (run.stopped) yield say(t.stopped(run.epochs.length));
+  const start = ['0', showLoss(run.initialLoss), ''];
+  const rows = run.epochs.map(({ epoch, loss, seconds }) => [String(epoch), showLoss(loss), seconds.toFixed(3)]);
+  yield table(t.columns, [start, ...rows]);
+  if (noiseFloor > 0) yield say(t.floor(showLoss(noiseFloor)));
+  yield formula(`w = ${showVector(run.w.flat(), 6)}ᵀ    b = ${show(run.b[0]!, 6)}`);
+  yield say(t.errors(showVector(run.errors.w.flat(), 2), show(run.errors.b[0]!, 2)));
+}

@@ -1,0 +1,72 @@
+import { Command, Option } from 'commander';
+import type { Lang } from '../figures/texts.ts';
+import { backendNames, BACKEND_VARIABLE, type BackendName } from './backends.ts';
+import { texts, type Texts } from './texts/index.ts';
+
+/** What the command line sets. */
+export interface LessonOptions {
+  lang: Lang;
+  seed: number;
+  backend?: BackendName;
+  examples: number;
+  features: number;
+  noise: number;
+  batchSize: number;
+  learningRate: number;
+  /** of both lanes; each part of the lesson has its own number otherwise */
+  epochs?: number;
+  /** folder of the report */
+  out?: string;
+  json?: boolean;
+}
+
+/** The language asked for with `--lang`, or else the system's. An unknown one is refused later, by the option itself. */
+export function chosenLanguage(args: readonly string[]): Lang {
+  const joined = args.find((arg) => arg.startsWith('--lang='))?.slice('--lang='.length);
+  const asked = joined ?? args[args.indexOf('--lang') + 1 || args.length];
+  const language = asked ?? Intl.DateTimeFormat().resolvedOptions().locale;
+  return language.startsWith('es') ? 'es' : 'en';
+}
+
+/** What to do: the whole lesson, or the comparison alone. */
+export type Task = 'lesson' | 'compare';
+
+/** The command line in one language. What is to be done is up to `run`. */
+export function commandLine(lang: Lang, version: string, run: (task: Task, options: LessonOptions) => Promise<void>) {
+  const t = texts[lang];
+  const program = new Command('una-capa');
+  const define = (command: Command, task: Task, omitted: string[] = []) => {
+    command.description(t.help[task]).helpOption('-h, --help', t.help.help).allowExcessArguments(false);
+    const options = lessonOptions(t).filter(({ long }) => !omitted.includes(long!));
+    options.forEach((option) => command.addOption(option));
+    command.action((chosen: LessonOptions) => run(task, { ...chosen, lang }));
+  };
+  program.version(version, '-V, --version', t.help.version).helpCommand(false).enablePositionalOptions();
+  define(program, 'lesson');
+  define(program.command('compare'), 'compare', ['--out']);
+  return program;
+}
+
+function lessonOptions({ help, errors }: Texts): Option[] {
+  const number = (flag: string, description: string, legal: string, isLegal: (x: number) => boolean) =>
+    new Option(`${flag} <number>`, description).argParser((text) => {
+      const value = text.trim() === '' ? NaN : Number(text);
+      if (isLegal(value)) return value;
+      throw new RangeError(errors.option(flag, legal, JSON.stringify(text)));
+    });
+  const count = (flag: string, text: string) =>
+    number(flag, text, errors.count, (x) => Number.isSafeInteger(x) && x > 0);
+  return [
+    new Option('--lang <language>', help.lang).choices(Object.keys(texts)),
+    number('--seed', help.seed, errors.integer, Number.isSafeInteger).default(1),
+    new Option('--backend <name>', help.backend).choices(backendNames).env(BACKEND_VARIABLE),
+    count('--examples', help.examples).default(1000),
+    count('--features', help.features).default(2),
+    number('--noise', help.noise, errors.notNegative, (x) => Number.isFinite(x) && x >= 0).default(0.01),
+    count('--batch-size', help.batchSize).default(10),
+    number('--learning-rate', help.learningRate, errors.positive, (x) => Number.isFinite(x) && x > 0).default(0.03),
+    count('--epochs', help.epochs),
+    new Option('--out <folder>', help.out),
+    new Option('--json', help.json),
+  ];
+}

@@ -1,0 +1,88 @@
+import { styleText } from 'node:util';
+import { plot } from 'asciichart';
+import { SingleBar } from 'cli-progress';
+import type { Block } from './lesson/blocks.ts';
+
+const WIDTH = 80;
+
+/** A block of the lesson as lines for the terminal. Figures are for the report: here they are nothing. */
+export function toTerminal(block: Block): string {
+  switch (block.kind) {
+    case 'title':
+      return underlined(block.text, '═');
+    case 'part':
+      return `\n${underlined(block.text, '─')}`;
+    case 'step':
+      return `${bold(block.text)}\n`;
+    case 'text':
+      return `${wrap(block.text)}\n`;
+    case 'formula':
+    case 'code':
+      return `${styleText('cyan', indent(block.text))}\n`;
+    case 'table':
+      return `${indent(table(block.header, block.rows))}\n`;
+    case 'curve':
+      return `${wrap(`${block.caption}:`)}\n${drawCurve(block.values)}\n`;
+    case 'figure':
+      return '';
+  }
+}
+
+const underlined = (text: string, line: string) => `${bold(text)}\n${line.repeat(text.length)}\n`;
+
+const bold = (text: string) => styleText('bold', text);
+const indent = (text: string) => text.replace(/^/gm, '    ');
+
+/** Lines of at most 80 columns, broken at spaces. */
+export function wrap(text: string, width = WIDTH): string {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1)!;
+    if (line && line.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = line ? `${line} ${word}` : word;
+  }
+  return lines.join('\n');
+}
+
+/** Columns set flush: the first one, of names, to the left and the numbers to the right. */
+export function table(header: string[], rows: string[][]): string {
+  const widths = header.map((name, j) => Math.max(name.length, ...rows.map((row) => row[j]!.length)));
+  const pad = (cell: string, j: number) => (j === 0 ? cell.padEnd(widths[j]!) : cell.padStart(widths[j]!));
+  return [header, widths.map((width) => '─'.repeat(width)), ...rows]
+    .map((row) => row.map(pad).join('  ').trimEnd())
+    .join('\n');
+}
+
+/** Values on a logarithmic scale, drawn with characters. */
+function drawCurve(values: number[]): string {
+  const logarithms = sample(values, WIDTH - 14).map((value) => Math.log10(Math.max(value, 1e-15)));
+  return plot(logarithms, { height: 10, format: (x) => `10^${x.toFixed(1)}`.padStart(9) });
+}
+
+/** About `count` of the values, evenly spaced. */
+function sample(values: number[], count: number): number[] {
+  const stride = Math.max(1, values.length / count);
+  return Array.from({ length: Math.min(count, values.length) }, (_, i) => values[Math.floor(i * stride)]!);
+}
+
+/** Milliseconds of training before a progress bar appears. */
+const PATIENCE = 500;
+
+/** A progress bar on stderr for whoever waits long; nothing where stderr is no terminal. */
+export function progressBar(format: string) {
+  const bar = new SingleBar({ format, stream: process.stderr, clearOnComplete: true, hideCursor: true, fps: 10 });
+  let began = 0;
+  let last = Infinity;
+  return {
+    update: (steps: number, total: number): void => {
+      if (steps < last) began = performance.now(); // another training
+      last = steps;
+      if (bar.isActive) bar.update(steps);
+      else if (performance.now() - began > PATIENCE) bar.start(total, steps);
+    },
+    /** Clears the bar, before something else is printed. */
+    clear: (): void => {
+      if (bar.isActive) bar.stop();
+    },
+  };
+}

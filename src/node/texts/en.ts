@@ -1,0 +1,178 @@
+/** Everything the program says, in English. The other languages have its type, so that none can lack a sentence. */
+export const en = {
+  title: 'One layer: linear regression, twice',
+  intro:
+    'First by hand, to see every gear turn. Then with the library, to see that its gears are the same. ' +
+    'At the end both are trained side by side, and you can check that they are one algorithm.',
+  setting: (seed: number) => `With seed ${seed}, the same command gives the same numbers. Another seed, another draw:`,
+  backend: {
+    taken: (name: string, why: string) => `Backend: ${name}. ${why}`,
+    asked: 'You asked for it by name.',
+    cpu: (size: string) =>
+      `Each step multiplies only ${size} pairs of numbers: so few that calling into a faster engine would cost more than it saves.`,
+    wasm: (size: string) =>
+      `Each step multiplies ${size} pairs of numbers: enough for WebAssembly's vector instructions to make up for its dearer calls.`,
+    native: (size: string) =>
+      `Each step multiplies ${size} pairs of numbers: enough for TensorFlow's C library to make up for its calls, dear as they are.`,
+    secondBest: (size: string, missing: string) =>
+      `The fastest that works here for steps of ${size} multiplications; ${missing} would be faster.`,
+    names: { cpu: 'pure JavaScript', wasm: 'WebAssembly', native: "native, TensorFlow's C library" },
+  },
+
+  dulong: {
+    heading: "Part 0 · From Dulong's formula to a layer of neurons",
+    regression:
+      'Regression explains a quantity by others: it multiplies each one by a coefficient and adds everything up. ' +
+      "Dulong's formula, from the 19th century and refitted in 2016, does that for the energy that a fuel releases when it burns:",
+    symbols:
+      'C, H and O are mass fractions; l is 1 only for a liquid, s only for a solid. Methane, CH₄, weighs 12 + 4·1 = 16 g/mol: ' +
+      'C = 12/16 = 0.75 and H = 4/16 = 0.25.',
+    design:
+      'Two fuels, one a row. The state is a one-hot vector: a 1 in the column of its own state, 0 in the others. ' +
+      'These six columns are the design matrix X [2, 6], and the measured energies y [2, 1] are what we would like to get.',
+    columns: ['fuel', 'C', 'H', 'O', 'gas', 'liquid', 'solid', 'y, kJ/g'],
+    fuels: { methane: 'methane', ethanol: 'ethanol' } as Record<string, string>,
+    product: 'With the coefficients in a column w [6, 1], all predictions are one product of matrices:',
+    results: ['fuel', 'ŷ = Xw', 'y', 'e = ŷ − y'],
+    variance: (value: string) =>
+      `The variance of the errors is Var(e) = ${value}. Least squares minimises the mean squared error, which is the variance ` +
+      'plus the square of the mean error: the two agree when the mean error is 0, as a bias term makes it.',
+    neuron:
+      'This is an artificial neuron: six inputs, one output. To train it is to find w; what we minimise meanwhile is called the loss.',
+    layer:
+      'A second neuron is a second column of weights, W [6, 2], for some other property of the fuel. A layer is a matrix, and each column a neuron:',
+    layerColumns: ['fuel', 'neuron 1', 'neuron 2'],
+  },
+
+  scratch: {
+    heading: 'Part 1 · From scratch',
+    pipeline: 'Six steps: data → batches → initial parameters → model → loss → optimiser. Then, the training loop.',
+    data: 'Step 1 · Data',
+    dataText: (n: string) =>
+      `We make ${n} examples from a law that we know, and add some noise. Whoever knows the answer can tell how good a guess is.`,
+    shapes: (features: string, labels: string) => `features ${features}, labels ${labels}`,
+    batches: 'Step 2 · Mini-batches',
+    batchesText: (size: string) =>
+      `One pass over all the data is an epoch. In each, we shuffle the examples and hand them out ${size} at a time. The first batch:`,
+    parameters: 'Step 3 · Initial parameters',
+    parametersText:
+      'Any start will do, as the loss is a bowl with one bottom. We take small random weights and a bias of 0.',
+    model: 'Step 4 · Model',
+    loss: 'Step 5 · Loss',
+    lossText: 'For each example, half the square of the error. The ½ only makes the derivative tidy: it is ŷ − y.',
+    optimizer: 'Step 6 · Optimiser: stochastic gradient descent (SGD)',
+    optimizerText:
+      'One step against the gradient, as long as the learning rate η says. We divide by the rows that the batch really has: the last one may be short.',
+    hyper: 'The learning rate and the number of epochs are hyperparameters: we choose them, nobody learns them for us.',
+    training: 'Training',
+  },
+
+  concise: {
+    heading: 'Part 2 · Concise',
+    why:
+      'Why twice? To write it once takes away the fear of the library, and teaches how to extend it. For everything else, use the library: ' +
+      'somebody else keeps it correct. The data and the batches are the same as before.',
+    model: 'Model: a dense layer',
+    modelText: (m: number, k: number) =>
+      `A dense layer of ${m} inputs and ${k} output holds weights [${m}, ${k}] and a bias [${k}], and every input reaches every output. ` +
+      'Let us feed it one random example, and check its answer by hand:',
+    byHand: ['', 'ŷ'],
+    layer: 'the layer says',
+    hand: 'Xw + b by hand',
+    parameters: 'Initial parameters',
+    parametersText: 'The same as before, set through the weights of the layer.',
+    loss: 'Loss: mean squared error',
+    lossText: 'Without the ½! For the same parameters this loss is twice the one above, and so is its gradient.',
+    optimizer: 'Optimiser',
+    optimizerText:
+      'In PyTorch, gradients add up until zero_grad clears them, and step applies them. In TensorFlow.js gradients are values: ' +
+      'minimize computes and applies them, nothing accumulates, and nothing needs clearing.',
+    training: 'Training',
+    shortest: 'The shortest form',
+    shortestText:
+      'compile and fitDataset over the same batches lead to the same weights, bit for bit. (The loss that fitDataset reports is an average over the epoch while it ' +
+      'was still learning, not the loss after it.)',
+  },
+
+  training: {
+    columns: ['epoch', 'loss', 'seconds'],
+    floor: (value: string) =>
+      `The noise floor is ${value}: no straight line can do better, because that is the noise itself.`,
+    curve: 'Loss of each mini-batch, on a logarithmic scale, over the first steps',
+    errors: (w: string, b: string) => `Error of the estimates: true w − w = ${w},  true b − b = ${b}`,
+    stopped: (epochs: number) => `Stopped. ${epochs} whole epoch(s) done; this is what was learnt so far:`,
+  },
+
+  closing: 'Regression predicts quantities. The next lesson tells classes apart: softmax regression.',
+  stopped: 'Stopped: this is as far as it got.',
+
+  compare: {
+    heading: 'Part 3 · Both, side by side',
+    text: (eta: string, concise: string) =>
+      `Same start, same batches. As the loss without the ½ has twice the gradient, scratch steps with η = ${eta} and concise with η/2 = ${concise}. If both are the same algorithm, ` +
+      'their parameters never part.',
+    losses: ['epoch', 'scratch, ½(ŷ − y)²', 'concise, (ŷ − y)²', 'ratio'],
+    difference: (steps: string, w: string, b: string) =>
+      `Over all ${steps} steps, the largest difference between the two: ${w} in w and ${b} in b.`,
+    rounding: 'That is rounding of float32 numbers and nothing else: one algorithm, written twice.',
+    apart: 'That is more than rounding: something is wrong. Please report it.',
+    names: { scratch: 'scratch', concise: 'concise' },
+    lanes: ['lane', 'µs per step', 'distance to the exact one', 'tensors leaked'],
+    errors: (optimisation: string, sampling: string) =>
+      `What is left has two causes. Optimisation: SGD still stands ${optimisation} from the exact least-squares solution, and more epochs or smaller steps would bring it nearer. ` +
+      `Sampling: that exact solution itself stands ${sampling} from the truth, because the noise moved it, and only more data helps.`,
+    noExact: 'The exact solution is left out: at this size it would take more than a few seconds.',
+    stable: (eta: string, stable: string) =>
+      `The learning rate was ${eta}. For this data and this batch size, scratch is stable up to η* = ${stable}. Go beyond it, and see what happens:`,
+  },
+
+  figures: {
+    scatter:
+      'Each point is an example: the second feature against its label. The line is what was learnt, with the other features at their mean.',
+    loss: 'The loss after each epoch, on a logarithmic axis. Each lane sinks to the noise floor of its own convention.',
+    bowl: 'The loss seen from above: each ellipse joins parameters of equal loss. Concise takes steps twice as long, because its loss has no ½.',
+    neuron: "Dulong's formula as a neuron: six inputs, one output.",
+  },
+
+  report: {
+    saved: (path: string) => `The report, with figures: ${path}`,
+    footer: (command: string) => `Made by una-capa with: ${command}`,
+  },
+
+  progress: '{bar} {percentage} % · {value} of {total} steps · {eta_formatted} left',
+
+  help: {
+    lesson: 'Linear regression as a one-layer neural network, twice: from scratch and concise.',
+    compare: 'Only the comparison of the two, with the same options.',
+    lang: 'language: es or en (default: that of your system)',
+    seed: 'the seed of all random numbers',
+    backend: 'native, wasm or cpu (default: the fastest that works here for the size of a step)',
+    examples: 'examples in the dataset',
+    features: 'features of an example; other than 2 draws the true weights from the seed',
+    noise: 'standard deviation of the noise',
+    batchSize: 'examples in a mini-batch',
+    learningRate: 'learning rate η',
+    epochs: 'epochs of both lanes (default: scratch 5, concise 3, comparison 3)',
+    out: 'folder of the report and its figures (default: una-capa-report)',
+    json: 'print the result as JSON and nothing else; writes a report only with --out',
+    version: 'print the version',
+    help: 'print this help',
+  },
+
+  errors: {
+    option: (flag: string, legal: string, got: string) => `${flag} must be ${legal}, got ${got}.`,
+    integer: 'an integer',
+    count: 'a positive integer',
+    positive: 'a number greater than 0',
+    notNegative: 'a number, 0 or greater',
+    oneOf: (names: string) => `one of ${names}`,
+    diverged: (epoch: number, step: number, rate: string, stable: string) =>
+      `Training diverged in epoch ${epoch}, step ${step}: each step overshoots the bottom of the bowl and lands higher than it started. The learning rate was ${rate}; ` +
+      `for this data and batch size it is stable below ${stable}.`,
+    standardize: (rate: string) =>
+      `The features have very different scales. Bring them to one with standardize(features), and anything below ${rate} is stable.`,
+    tryRate: (command: string) => `Try: ${command}`,
+  },
+};
+
+export type Texts = typeof en;

@@ -1,0 +1,8 @@
+import type { Lang } from '../../figures/texts.ts';
+import { en, type Texts } from './en.ts';
+import { es } from './es.ts';
+
+export type { Texts };
+
+/** The catalogue of everything the program says. */
+export const texts: Record<Lang, Texts> = { es, en };

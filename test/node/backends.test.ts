@@ -1,0 +1,102 @@
+import util from 'node:util';
+import * as tf from '@tensorflow/tfjs';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fastestFirst } from '../../src/node/backends.ts';
+import { chooseBackend, type BackendName } from '../../src/node/index.ts';
+
+const NATIVE = '@tensorflow/tfjs-node';
+
+beforeEach(() => vi.stubEnv('UNA_CAPA_BACKEND', ''));
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  vi.doUnmock(NATIVE);
+  await chooseBackend();
+});
+
+describe('the choice', () => {
+  test('small steps stay in JavaScript, larger ones go to WebAssembly, the largest to native', () => {
+    expect(fastestFirst(10 * 2)[0]).toBe('cpu');
+    expect(fastestFirst(256 * 100)[0]).toBe('wasm');
+    expect(fastestFirst(1024 * 784)[0]).toBe('native');
+    for (const size of [20, 25_600, 802_816]) expect(fastestFirst(size).sort()).toEqual(['cpu', 'native', 'wasm']);
+  });
+
+  test('takes the lesson’s size where it is told nothing', async () => {
+    const { name, reason, multiplications } = await chooseBackend();
+    expect({ name, multiplications }).toEqual({ name: 'cpu', multiplications: 20 });
+    expect(reason).toMatch(/^cpu \(pure JavaScript\).*20 multiplications a step/);
+    expect(reason).not.toContain('\n');
+    expect(tf.getBackend()).toBe('cpu');
+  });
+
+  test('goes by the workload, outputs included', async () => {
+    expect((await chooseBackend(undefined, { batchSize: 256, numInputs: 100 })).name).toBe('wasm');
+    expect((await chooseBackend(undefined, { batchSize: 64, numInputs: 20, numOutputs: 10 })).name).toBe('wasm');
+    expect(tf.getBackend()).toBe('wasm');
+  });
+
+  test('goes on to the next best, and says so, where native cannot be imported', async () => {
+    vi.doMock(NATIVE, () => {
+      throw new Error('no native library');
+    });
+    const { name, reason, unavailable } = await chooseBackend(undefined, { batchSize: 1024, numInputs: 784 });
+    expect({ name, unavailable }).toEqual({ name: 'wasm', unavailable: ['native'] });
+    expect(reason).toMatch(/the fastest that works here .* native would be faster/);
+  });
+
+  test('goes on, too, where native is imported and does not compute', async () => {
+    vi.doMock(NATIVE, () => ({}));
+    const { name } = await chooseBackend(undefined, { batchSize: 1024, numInputs: 784 });
+    expect(name).toBe('wasm');
+  });
+});
+
+describe('asked for by name', () => {
+  test.each(['cpu', 'wasm'] as const)('%s', async (asked: BackendName) => {
+    const { name, reason } = await chooseBackend(asked);
+    expect(name).toBe(asked);
+    expect(reason).toMatch(/asked for by name/);
+    expect(tf.getBackend()).toBe(asked);
+  });
+
+  test('by the environment, which an argument overrides', async () => {
+    vi.stubEnv('UNA_CAPA_BACKEND', 'wasm');
+    expect((await chooseBackend()).name).toBe('wasm');
+    expect((await chooseBackend('cpu')).name).toBe('cpu');
+  });
+
+  test('one that does not work is an error, never another one', async () => {
+    vi.doMock(NATIVE, () => {
+      throw new Error('no native library');
+    });
+    await expect(chooseBackend('native')).rejects.toThrow(
+      /^The native backend does not work here .*Ask for wasm or cpu/s,
+    );
+  });
+
+  test('an unknown one is an error that lists the known ones', async () => {
+    vi.stubEnv('UNA_CAPA_BACKEND', 'gpu');
+    await expect(chooseBackend()).rejects.toThrow(
+      new RangeError('backend must be one of native, wasm, cpu, got "gpu".'),
+    );
+  });
+});
+
+test('the functions that tfjs-node misses on new Nodes are there before its import', async () => {
+  vi.doMock(NATIVE, () => {
+    const { isNullOrUndefined, isArray } = util as unknown as Record<string, (x: unknown) => boolean>;
+    throw new Error(`[${String(isNullOrUndefined!(null))}, ${String(isArray!([]))}]`);
+  });
+  await expect(chooseBackend('native')).rejects.toThrow();
+  const { isNullOrUndefined, isArray } = util as unknown as Record<string, (x: unknown) => boolean>;
+  expect([null, undefined, 0].map(isNullOrUndefined!)).toEqual([true, true, false]);
+  expect(isArray!([])).toBe(true);
+});
+
+test('trying leaves no tensor behind', async () => {
+  await chooseBackend('wasm');
+  const before = tf.memory().numTensors;
+  await chooseBackend('wasm');
+  await chooseBackend('cpu');
+  expect(tf.memory().numTensors).toBe(before);
+});

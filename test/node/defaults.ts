@@ -1,0 +1,12 @@
+import type { LessonOptions } from '../../src/node/options.ts';
+
+/** What the command line does when nothing is set. */
+export const lessonDefaults: LessonOptions = {
+  lang: 'en',
+  seed: 1,
+  examples: 1000,
+  features: 2,
+  noise: 0.01,
+  batchSize: 10,
+  learningRate: 0.03,
+};

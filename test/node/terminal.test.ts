@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import type { Block } from '../../src/node/lesson/blocks.ts';
+import { comparison, lesson } from '../../src/node/lesson/index.ts';
+import { show, showCount, showLoss, showVector } from '../../src/node/lesson/format.ts';
+import { table, toTerminal, wrap } from '../../src/node/terminal.ts';
+import { chooseBackend } from '../../src/node/index.ts';
+import type { LessonOptions } from '../../src/node/options.ts';
+import { lessonDefaults } from './defaults.ts';
+
+async function blocksOf(options: Partial<LessonOptions>, task = lesson): Promise<Block[]> {
+  const all = { ...lessonDefaults, ...options };
+  const controls = { signal: new AbortController().signal, onProgress: () => {}, onBegin: () => {} };
+  const blocks: Block[] = [];
+  for await (const block of task(all, await chooseBackend(), controls)) blocks.push(block);
+  return blocks;
+}
+
+const colourless = (text: string) => text.replace(new RegExp(String.fromCharCode(27) + '\\[[0-9;]*m', 'g'), '');
+
+describe.each(['es', 'en'] as const)('the lesson in %s', (lang) => {
+  test('fits 80 columns and has no hole in its texts', async () => {
+    const printed = (await blocksOf({ lang })).map((block) => colourless(toTerminal(block))).join('\n');
+    expect(printed.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect(printed).not.toMatch(/undefined|NaN|\[object/);
+  });
+
+  test('has all four figures for two features, and no bowl for three', async () => {
+    const names = (blocks: Block[]) => blocks.flatMap((block) => (block.kind === 'figure' ? [block.name] : []));
+    expect(names(await blocksOf({ lang }))).toEqual(['neuron', 'scatter', 'loss', 'bowl']);
+    expect(names(await blocksOf({ lang, features: 3 }))).toEqual(['neuron', 'scatter', 'loss']);
+  });
+
+  test('copes with the smallest and oddest sizes', async () => {
+    for (const options of [
+      { examples: 1, epochs: 1 },
+      { examples: 7, batchSize: 100, epochs: 1 },
+      { features: 1, epochs: 1, examples: 20 },
+      { features: 12, epochs: 1, examples: 50 },
+      { noise: 0, epochs: 1, examples: 50 },
+    ]) {
+      const blocks = await blocksOf({ lang, ...options });
+      expect(blocks.map(toTerminal).join('')).not.toMatch(/undefined|\[object/);
+    }
+  });
+});
+
+test('both languages tell the same, block by block', async () => {
+  const outline = (blocks: Block[]) => blocks.map(({ kind }) => kind);
+  expect(outline(await blocksOf({ lang: 'es' }))).toEqual(outline(await blocksOf({ lang: 'en' })));
+  expect(outline(await blocksOf({ lang: 'es' }, comparison))).toEqual(
+    outline(await blocksOf({ lang: 'en' }, comparison)),
+  );
+});
+
+test('lines break at spaces only', () => {
+  expect(wrap('one two three', 8)).toBe('one two\nthree');
+  expect(wrap('unbreakable', 4)).toBe('unbreakable');
+});
+
+test('names to the left, numbers to the right', () => {
+  expect(table(['lane', 'loss'], [['scratch', '1']])).toBe('lane     loss\n───────  ────\nscratch     1');
+});
+
+test('numbers as the lesson prints them', () => {
+  expect([showLoss(0.0000534), showLoss(16.8), showLoss(1.234e-9), showLoss(0)]).toEqual([
+    '0.000053',
+    '16.800000',
+    '1.23e-9',
+    '0.000000',
+  ]);
+  expect([show(49.8750001), show(0.5, 2), show(1 / 3, 2)]).toEqual(['49.88', '0.5', '0.33']);
+  expect(showVector([1, 2])).toBe('[1, 2]');
+  expect(showVector([1, 2, 3, 4, 5, 6, 7])).toBe('[1, 2, 3, …, 6, 7]');
+  expect([showCount(1000), showCount(1234567)]).toEqual(['1000', '1 234 567']);
+});
