@@ -1,0 +1,95 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
+import { chooseBackend } from '../src/node/index.ts';
+import { lesson } from '../src/node/lesson/index.ts';
+import { renderSvg } from '../src/node/render.ts';
+import { toTerminal } from '../src/node/terminal.ts';
+import { lessonDefaults } from './node/defaults.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const readmes = { en: 'README.md', es: 'README.es.md' } as const;
+const languages = ['en', 'es'] as const;
+
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+const fenced = (text: string, language: string) =>
+  [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, 'gm'))].map((match) => match[1]!);
+
+// Snippets run as modules of this repository, with the package's names pointing at its sources.
+const folder = mkdtempSync(path.join(root, 'test', '.snippets-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
+async function run(snippet: string, name: string): Promise<string> {
+  const source = (file: string) => pathToFileURL(path.join(root, 'src', file)).href;
+  const code = snippet
+    .replace("'una-capa/node'", `'${source('node/index.ts')}'`)
+    .replace("'una-capa'", `'${source('index.ts')}'`);
+  const file = path.join(folder, `${name}.mjs`);
+  writeFileSync(file, code);
+  const lines: string[] = [];
+  vi.spyOn(console, 'log').mockImplementation((...values: unknown[]) => void lines.push(values.map(show).join(' ')));
+  await import(/* @vite-ignore */ pathToFileURL(file).href);
+  return lines.join('\n');
+}
+
+const show = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+describe.each(languages)('README in %s', (language) => {
+  const text = read(readmes[language]);
+  const [scratchLane, conciseLane, library, nan] = fenced(text, 'js') as [string, string, string, string];
+
+  test('both lanes learn the law', async () => {
+    const lanes = { scratch: scratchLane, concise: conciseLane };
+    for (const [name, snippet] of Object.entries(lanes)) {
+      expect(snippet.trim().split('\n').length, 'about twenty lines').toBeLessThan(30);
+      const printed = await run(snippet, `${name}-${language}`);
+      const [w1, w2] = [...printed.matchAll(/-?\d+\.\d+/g)].map(Number) as [number, number];
+      expect([w1, w2]).toEqual([expect.closeTo(2, 1), expect.closeTo(-3.4, 1)]);
+    }
+  });
+
+  test('the library prints what the README says', async () => {
+    vi.stubEnv('UNA_CAPA_BACKEND', 'cpu');
+    const [, said] = fenced(text, 'text');
+    const printed = await run(library, `library-${language}`);
+    expect(printed.startsWith(said!.trim())).toBe(true);
+  });
+
+  test('the loss that became NaN, and the way out', async () => {
+    const printed = await run(nan, `nan-${language}`);
+    expect(printed).toContain('DivergenceError 0.00988');
+    const { w, b } = JSON.parse(printed.split('\n').at(-1)!) as { w: number[][]; b: number[] };
+    expect(w[0]![0]).toBeCloseTo(2, 2);
+    expect(b[0]).toBeCloseTo(-1, 1);
+  });
+
+  test('the lesson prints what the README shows, and draws its picture', async () => {
+    const backend = await chooseBackend('cpu');
+    const controls = { signal: new AbortController().signal, onProgress: () => {}, onBegin: () => {} };
+    let printed = '';
+    for await (const block of lesson({ ...lessonDefaults, lang: language }, backend, controls)) {
+      printed += `${toTerminal(block)}\n`;
+      if (block.kind === 'figure' && block.name === 'bowl') {
+        await expect(await renderSvg(block.spec)).toMatchFileSnapshot(`../docs/images/bowl.${language}.svg`);
+      }
+    }
+    const [shown] = fenced(text, 'text');
+    for (const line of shown!.split('\n').filter(Boolean)) expect(printed).toContain(line);
+  });
+});
+
+test('both READMEs have the same headings, code and links', () => {
+  const shape = (file: string) => {
+    const text = read(file);
+    const code = fenced(text, 'js').map((snippet) => snippet.replace(/\/\/.*$/gm, ''));
+    const headings = [...text.matchAll(/^#+/gm)].map(([marks]) => marks);
+    const rows = [...text.matchAll(/^\|.*\|$/gm)].length;
+    return { code, shell: fenced(text, 'sh'), headings, rows };
+  };
+  expect(shape('README.es.md')).toEqual(shape('README.md'));
+});
