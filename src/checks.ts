@@ -6,7 +6,7 @@ import type { AnyModel, Dataset, Parameters } from './types.ts';
 function describe(value: unknown): string {
   if (value instanceof tf.Tensor) {
     const dtype = value.dtype === 'float32' ? '' : `, ${value.dtype}`;
-    return `a tensor of shape [${value.shape.join(', ')}]${dtype}`;
+    return `a tensor of shape [${(value.shape as number[]).join(', ')}]${dtype}`;
   }
   if (Array.isArray(value)) return `an array of length ${value.length}`;
   if (typeof value === 'string') return `the string ${JSON.stringify(value)}`;

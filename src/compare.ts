@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkFiniteDataset, checkOptions, checkParameters } from './checks.ts';
 import * as concise from './concise.ts';
-import { dataIter } from './data/batches.ts';
+import { dataIter, type Batch } from './data/batches.ts';
 import { isQuicklySolved, leastSquares } from './exact.ts';
 import { epochSeed } from './random.ts';
 import * as scratch from './scratch.ts';
-import { TrainingWatch, withDefaults } from './training.ts';
+import { meanLoss, TrainingWatch, withDefaults } from './training.ts';
 import type { Lane, Settings, TrainOptions } from './training.ts';
 import type { AnyModel, Dataset, Parameters } from './types.ts';
 
@@ -73,46 +73,53 @@ export async function compare(data: Dataset, options: CompareOptions = {}): Prom
 /** A lane's result before it is held against the exact solution. */
 type Trained = Omit<LaneResult, 'optimisationError'>;
 
-/** The loop of both lanes at once: each batch is drawn once and given to the two. */
-async function trainBoth({ features, labels }: Dataset, settings: Settings) {
-  const { batchSize, learningRate, numEpochs, seed } = settings;
-  const lanes = {
-    scratch: enter(scratch, { features, labels }, settings, learningRate),
-    concise: enter(concise, { features, labels }, settings, (learningRate * labels.shape[1]) / 2),
-  };
+/** Both lanes from the same start, to the end. Where one diverges the other does too, so scratch alone is watched. */
+async function trainBoth(data: Dataset, settings: Settings) {
+  const { batchSize, learningRate, numEpochs, seed, signal } = settings;
+  const byHand = enter(scratch, data, seed, learningRate);
+  const byLibrary = enter(concise, data, seed, (learningRate * data.labels.shape[1]) / 2);
+  const watch = new TrainingWatch(data, settings, byHand.observed);
   const epochs: Comparison['epochs'] = [];
   const maxDifference = { w: 0, b: 0 };
   try {
     for (let epoch = 1; epoch <= numEpochs; epoch++) {
-      await lanes.scratch.watch.startEpoch();
-      await lanes.concise.watch.startEpoch();
-      for (const [X, y] of dataIter(batchSize, features, labels, { seed: epochSeed(seed, epoch) })) {
-        const p = lanes.scratch.step(X, y);
-        const q = lanes.concise.step(X, y);
-        maxDifference.w = Math.max(maxDifference.w, largestGap(p.w.flat(), q.w.flat()));
-        maxDifference.b = Math.max(maxDifference.b, largestGap(p.b, q.b));
-        await lanes.scratch.watch.afterStep();
-        await lanes.concise.watch.afterStep();
-      }
-      const { loss: scratchLoss } = await lanes.scratch.watch.endEpoch();
-      const { loss: conciseLoss } = await lanes.concise.watch.endEpoch();
+      await watch.startEpoch();
+      const batches = dataIter(batchSize, data.features, data.labels, { seed: epochSeed(seed, epoch) });
+      await stepBoth(byHand, byLibrary, batches, watch, maxDifference);
+      const { loss: scratchLoss } = await watch.endEpoch();
+      const conciseLoss = await meanLoss(data, byLibrary.observed, signal);
       epochs.push({ epoch, scratchLoss, conciseLoss });
     }
   } finally {
-    lanes.scratch.leave();
-    lanes.concise.leave();
+    byHand.leave();
+    byLibrary.leave();
   }
   const { scratchLoss, conciseLoss } = epochs.at(-1)!;
-  return {
-    epochs,
-    maxDifference,
-    scratch: { ...lanes.scratch.account(), loss: scratchLoss },
-    concise: { ...lanes.concise.account(), loss: conciseLoss },
-  };
+  const accounts = { scratch: byHand.account(scratchLoss), concise: byLibrary.account(conciseLoss) };
+  return { epochs, maxDifference, ...accounts };
 }
 
+/** Gives each batch to both lanes; `maxDifference` grows where they part. */
+async function stepBoth(
+  byHand: Entrant,
+  byLibrary: Entrant,
+  batches: Iterable<Batch>,
+  watch: TrainingWatch,
+  maxDifference: Comparison['maxDifference'],
+): Promise<void> {
+  for (const [X, y] of batches) {
+    const p = byHand.step(X, y);
+    const q = byLibrary.step(X, y);
+    maxDifference.w = Math.max(maxDifference.w, largestGap(p.w.flat(), q.w.flat()));
+    maxDifference.b = Math.max(maxDifference.b, largestGap(p.b, q.b));
+    await watch.afterStep();
+  }
+}
+
+type Entrant = ReturnType<typeof enter>;
+
 /** Makes a lane's model, and keeps account of the time and the tensors that its work takes. */
-function enter<Model extends AnyModel>(lane: Lane<Model>, data: Dataset, settings: Settings, learningRate: number) {
+function enter<Model extends AnyModel>(lane: Lane<Model>, data: Dataset, seed: number, learningRate: number) {
   const seconds: number[] = [];
   let leakedTensors = 0;
   const counted = <T>(work: () => T): T => {
@@ -121,11 +128,11 @@ function enter<Model extends AnyModel>(lane: Lane<Model>, data: Dataset, setting
     leakedTensors += tf.memory().numTensors - before;
     return result;
   };
-  const size = { numOutputs: data.labels.shape[1], seed: settings.seed };
-  const model = counted(() => lane.createModel(data.features.shape[1], size));
+  const [numInputs, numOutputs] = [data.features.shape[1], data.labels.shape[1]];
+  const model = counted(() => lane.createModel(numInputs, { numOutputs, seed }));
   let current = lane.parameters(model);
   return {
-    watch: new TrainingWatch(data, { ...settings, learningRate }, lane.observe(model)),
+    observed: lane.observe(model),
     /** One step; returns the parameters after it. */
     step(X: tf.Tensor2D, y: tf.Tensor2D): Parameters {
       const start = performance.now();
@@ -134,7 +141,7 @@ function enter<Model extends AnyModel>(lane: Lane<Model>, data: Dataset, setting
       return (current = lane.parameters(model));
     },
     leave: () => counted(() => lane.dispose(model)),
-    account: () => ({ ...current, secondsPerStep: median(seconds), leakedTensors }),
+    account: (loss: number) => ({ ...current, loss, secondsPerStep: median(seconds), leakedTensors }),
   };
 }
 

@@ -103,8 +103,7 @@ async function* epochs(model: Model, { features, labels }: Dataset, settings: Se
   }
 }
 
-/** What the loop watches: the loss of each element, the parameters; its stable learning rate is η*·k/2. */
+/** What the loop watches: the loss of an error, the parameters. The stable learning rate is η*·k/2. */
 export function observe(model: Model): Observed {
-  const losses: Observed['losses'] = (X, y) => tf.squaredDifference(predict(model, X), y);
-  return { losses, parameters: () => parameters(model), rateFactor: model.numOutputs / 2 };
+  return { loss: (error) => error ** 2, parameters: () => parameters(model), rateFactor: model.numOutputs / 2 };
 }

@@ -53,10 +53,10 @@ export function initialWeights(numInputs: number, numOutputs: number, std: numbe
 export function shuffledIndices(numExamples: number, seed: number): Int32Array {
   checkCount('numExamples', numExamples);
   checkSeed(seed);
-  const draws = tf.tidy(() =>
-    tf.randomUniformInt([numExamples], 0, 2 ** 31 - 1, streamSeed(seed, 'order')).dataSync<'int32'>(),
-  );
-  const indices = Int32Array.from(draws, (_, i) => i);
+  const random = tf.randomUniform([numExamples], 0, 2 ** 31 - 1, 'int32', streamSeed(seed, 'order'));
+  const draws = random.dataSync<'int32'>();
+  random.dispose(); // no tf.tidy: it walks through every number of an array that it returns
+  const indices = new Int32Array(numExamples).map((_, i) => i);
   for (let i = numExamples - 1; i > 0; i--) {
     const j = draws[i]! % (i + 1);
     [indices[i], indices[j]] = [indices[j]!, indices[i]!];

@@ -114,7 +114,7 @@ async function* epochs(model: Model, { features, labels }: Dataset, settings: Se
   }
 }
 
-/** What the loop watches: the loss of each element, the parameters; its stable learning rate is η* itself. */
+/** What the loop watches: the loss of an error, the parameters. The stable learning rate is η* itself. */
 export function observe(model: Model): Observed {
-  return { losses: (X, y) => squaredLoss(predict(model, X), y), parameters: () => parameters(model), rateFactor: 1 };
+  return { loss: (error) => error ** 2 / 2, parameters: () => parameters(model), rateFactor: 1 };
 }

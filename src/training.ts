@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import {
   checkCallback,
   checkCount,
@@ -11,8 +11,8 @@ import {
   checkSeed,
   checkSignal,
 } from './checks.ts';
-import { inPieces } from './data/batches.ts';
 import { standardize } from './data/standardize.ts';
+import { hostValues } from './host.ts';
 import { randomSeed } from './random.ts';
 import { DivergenceError, stableLearningRate } from './stability.ts';
 import { eventLoopTurns } from './turns.ts';
@@ -99,8 +99,8 @@ export function withDefaults(options: TrainOptions): Settings {
 
 /** What the loop asks of a lane to see how training goes. */
 export interface Observed {
-  /** the loss of each element of y, [rows, k], in the lane's own convention */
-  losses: (X: tf.Tensor2D, y: tf.Tensor2D) => tf.Tensor2D;
+  /** the lane's loss of one error ŷ − y */
+  loss: (error: number) => number;
   parameters: () => Parameters;
   /** the lane's stable learning rate as a multiple of scratch's */
   rateFactor: number;
@@ -118,17 +118,36 @@ export interface Lane<Model extends AnyModel> {
   observe(model: Model): Observed;
 }
 
-/** The mean over all n·k losses. Added up in float64: WebAssembly's float32 `mean` is off by 4.5e-4 at 10⁶ elements. */
-export async function meanLoss(data: Dataset, losses: Observed['losses'], signal?: AbortSignal): Promise<number> {
+/** Rows between two looks at the clock. */
+const ROWS = 1024;
+
+/**
+ * The mean of l(ŷ − y) over all n·k elements, in float64. In float32, WebAssembly's mean of 10⁶ elements is off by 4.5e-4,
+ * and a small loss drowns in the rounding of large predictions.
+ */
+export async function meanLoss(data: Dataset, { loss, parameters }: Observed, signal?: AbortSignal): Promise<number> {
+  const [n, d] = data.features.shape;
+  const x = hostValues(data.features);
+  const y = hostValues(data.labels);
+  const { w, b } = parameters();
+  const neurons = b.map((bias, k) => ({ bias, weights: Float64Array.from(w, (row) => row[k]!) }));
   const turns = eventLoopTurns(signal);
   let sum = 0;
-  for (const [X, y] of inPieces(data)) {
-    const piece = tf.tidy(() => losses(X, y));
-    for (const loss of await piece.data()) sum += loss;
-    piece.dispose();
-    if (turns.isDue()) await turns.take();
+  for (let row = 0; row < n; row++) {
+    neurons.forEach(({ weights, bias }, k) => {
+      const yHat = bias + dot(x, row * d, weights);
+      sum += loss(yHat - y[row * neurons.length + k]!);
+    });
+    if (row % ROWS === 0 && turns.isDue()) await turns.take();
   }
-  return sum / data.labels.size;
+  return sum / y.length;
+}
+
+/** Σ xⱼwⱼ over one example, whose features begin at `start`. */
+function dot(x: Float32Array, start: number, w: Float64Array): number {
+  let sum = 0;
+  for (let j = 0; j < w.length; j++) sum += x[start + j]! * w[j]!;
+  return sum;
 }
 
 /** A loss this many times the initial one, two epochs in a row, with a learning rate above the stable one: diverged. */
@@ -187,7 +206,7 @@ export class TrainingWatch {
   }
 
   private evaluate(): Promise<number> {
-    return meanLoss(this.data, this.observed.losses, this.settings.signal);
+    return meanLoss(this.data, this.observed, this.settings.signal);
   }
 
   private async checkParameters(): Promise<void> {

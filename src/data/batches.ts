@@ -42,7 +42,7 @@ export function dataIter(
 
 function* batches(batchSize: number, features: tf.Tensor2D, labels: tf.Tensor2D, seed: number | undefined) {
   const n = features.shape[0];
-  const order = seed === undefined ? Int32Array.from({ length: n }, (_, i) => i) : shuffledIndices(n, seed);
+  const order = seed === undefined ? new Int32Array(n).map((_, i) => i) : shuffledIndices(n, seed);
   const takeFeatures = rowTaker(features);
   const takeLabels = rowTaker(labels);
   for (let start = 0; start < n; start += batchSize) {
@@ -71,10 +71,7 @@ function rowTaker(matrix: tf.Tensor2D): (indices: Int32Array) => tf.Tensor2D {
   return (indices) => {
     const size = indices.length * width;
     const rows = mayReuse && reused.length === size ? reused : (reused = new Float32Array(size));
-    let at = 0;
-    for (const index of indices) {
-      for (let j = index * width; j < (index + 1) * width; j++) rows[at++] = values[j]!;
-    }
+    indices.forEach((index, i) => rows.set(values.subarray(index * width, (index + 1) * width), i * width));
     return tf.tensor2d(rows, [indices.length, width]);
   };
 }

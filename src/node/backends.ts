@@ -52,20 +52,16 @@ export async function chooseBackend(
     checkCount(`workload.${name}`, count);
   const multiplications = batchSize * numInputs * numOutputs;
   const asked = checkedName(preferred ?? (process.env[BACKEND_VARIABLE] || undefined));
-  if (asked) {
-    await startAsked(asked);
-    return {
-      name: asked,
-      reason: `${describe[asked]}: asked for by name.`,
-      asked: true,
-      multiplications,
-      unavailable: [],
-    };
-  }
+  if (!asked) return startFastest(multiplications);
+  await startAsked(asked);
+  const reason = `${describe[asked]}: asked for by name.`;
+  return { name: asked, reason, asked: true, multiplications, unavailable: [] };
+}
+
+async function startFastest(multiplications: number): Promise<BackendChoice> {
   const unavailable: BackendName[] = [];
   for (const name of fastestFirst(multiplications)) {
-    const failure = await start(name);
-    if (!failure) {
+    if (!(await start(name))) {
       return { name, reason: explain(name, multiplications, unavailable), asked: false, multiplications, unavailable };
     }
     unavailable.push(name);
@@ -111,7 +107,7 @@ async function startAsked(name: BackendName): Promise<void> {
   });
 }
 
-/** Sets a backend and trains one step on it: an import that succeeds shows nothing. Returns what went wrong. */
+/** Sets a backend and trains one step on it: an import that succeeds shows nothing. Returns what went wrong, if anything. */
 async function start(name: BackendName): Promise<Error | undefined> {
   try {
     await load[name]();

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { plot } from 'asciichart';
-import { SingleBar } from 'cli-progress';
+import { Presets, SingleBar } from 'cli-progress';
 import type { Block } from './lesson/blocks.ts';
 
 const WIDTH = 80;
@@ -70,7 +70,8 @@ const PATIENCE = 500;
 
 /** A progress bar on stderr for whoever waits long; nothing where stderr is no terminal. */
 export function progressBar(format: string) {
-  const bar = new SingleBar({ format, stream: process.stderr, clearOnComplete: true, hideCursor: true, fps: 10 });
+  const look = { format, stream: process.stderr, clearOnComplete: true, hideCursor: true };
+  const bar = new SingleBar(look, Presets.shades_classic);
   let began = 0;
   let last = Infinity;
   return {

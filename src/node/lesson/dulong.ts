@@ -52,7 +52,7 @@ export function* tellDulong(
   yield say(t.variance(show(variance)));
   yield say(t.neuron);
   const inputs = t.columns.slice(1, -1);
-  const weights = dulong.coefficients.map((weight) => [String(weight)]);
+  const weights = dulong.coefficients.map((weight) => [String(weight).replace('-', '−')]);
   const spec = neuron({ inputs, weights, outputs: ['ŷ'] }, labels);
   yield { kind: 'figure', name: 'neuron', caption: figures.neuron, spec };
   yield say(t.layer);

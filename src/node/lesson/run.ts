@@ -68,7 +68,7 @@ export function runLane<Model extends AnyModel>(
     let initialLoss = NaN;
     let stopped = false;
     try {
-      initialLoss = await meanLoss(data, lane.observe(model).losses, signal);
+      initialLoss = await meanLoss(data, lane.observe(model), signal);
       const watch = { signal, onProgress: (steps: number) => onProgress(steps, total) };
       for await (const epoch of lane.train(model, data, { numEpochs, batchSize, learningRate, seed, ...watch })) {
         epochs.push(epoch);

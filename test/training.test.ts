@@ -1,0 +1,395 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as tf from '@tensorflow/tfjs';
+import { describe, expect, test, vi } from 'vitest';
+import { concise, DivergenceError, leastSquares, stableLearningRate } from '../src/index.ts';
+import type { Dataset, Epochs, EpochResult } from '../src/index.ts';
+import { lanes, numbers } from './lanes.ts';
+
+/** n examples with d features from −2 to 2 and k labels from −2 to 2. */
+function dataset(n: number, d: number, k = 1): Dataset {
+  const source = numbers(n + d);
+  const values = (size: number) => Float32Array.from({ length: size }, () => source.next().value);
+  return { features: tf.tensor2d(values(n * d), [n, d]), labels: tf.tensor2d(values(n * k), [n, k]) };
+}
+
+const release = ({ features, labels }: Dataset) => tf.dispose([features, labels]);
+
+/** Reads a run to its end. */
+async function readAll(run: Epochs): Promise<EpochResult[]> {
+  const results: EpochResult[] = [];
+  for await (const result of run) results.push(result);
+  return results;
+}
+
+/** The error that reading a run to its end throws. */
+async function errorOf(run: Epochs): Promise<unknown> {
+  try {
+    await readAll(run);
+  } catch (error) {
+    return error;
+  }
+  throw new Error('the run came to its end');
+}
+
+/** Keeps the event loop from everything else. */
+function block(milliseconds: number): void {
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end);
+}
+
+// ── Abort ────────────────────────────────────────────────────────────────────
+
+describe.each(lanes)('$name: abort', ({ lane }) => {
+  test('a signal that is aborted already', async () => {
+    const data = dataset(20, 2);
+    const model = lane.createModel(2, { seed: 1 });
+    const before = lane.parameters(model);
+    const reason = new Error('enough');
+    const error = await errorOf(lane.train(model, data, { numEpochs: 1, signal: AbortSignal.abort(reason) }));
+    expect(error).toBeInstanceOf(Error);
+    expect(error).toMatchObject({ name: 'AbortError', cause: reason });
+    expect(lane.parameters(model)).toEqual(before);
+    lane.dispose(model);
+    release(data);
+  });
+
+  test('between two epochs, by the reader', async () => {
+    const data = dataset(20, 2);
+    const model = lane.createModel(2);
+    const controller = new AbortController();
+    const run = lane.train(model, data, { numEpochs: 5, signal: controller.signal });
+    expect((await run.next()).value).toMatchObject({ epoch: 1 });
+    expect((await run.next()).value).toMatchObject({ epoch: 2 });
+    const before = lane.parameters(model);
+    controller.abort('a reason');
+    await expect(run.next()).rejects.toMatchObject({ name: 'AbortError', cause: 'a reason' });
+    expect(lane.parameters(model)).toEqual(before);
+    expect(await run.next()).toEqual({ done: true, value: undefined });
+    lane.dispose(model);
+    release(data);
+  });
+
+  test('within a long epoch, by a timer', async () => {
+    const data = dataset(200_000, 2);
+    const model = lane.createModel(2);
+    const controller = new AbortController();
+    const start = performance.now();
+    setTimeout(() => controller.abort(), 300);
+    const error = await errorOf(lane.train(model, data, { numEpochs: 1, batchSize: 10, signal: controller.signal }));
+    // All 20 000 steps take 2 s and more.
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(error).toMatchObject({ name: 'AbortError', cause: controller.signal.reason as unknown });
+    lane.dispose(model);
+    release(data);
+  });
+
+  test("the time limit of the platform's own AbortSignal", async () => {
+    const data = dataset(200_000, 2);
+    const model = lane.createModel(2);
+    const signal = AbortSignal.timeout(100);
+    const error = await errorOf(lane.train(model, data, { numEpochs: 1, batchSize: 10, signal }));
+    expect(error).toMatchObject({ name: 'AbortError', cause: { name: 'TimeoutError' } });
+    lane.dispose(model);
+    release(data);
+  });
+
+  test('a signal that is never aborted changes nothing', async () => {
+    const data = dataset(20, 2);
+    const model = lane.createModel(2);
+    const { signal } = new AbortController();
+    expect(await readAll(lane.train(model, data, { numEpochs: 3, signal }))).toHaveLength(3);
+    lane.dispose(model);
+    release(data);
+  });
+});
+
+// ── Turns for the event loop, and time ───────────────────────────────────────
+
+describe.each(lanes)('$name: the event loop', ({ lane }) => {
+  test('has a turn at least about every 50 ms within an epoch', async () => {
+    const data = dataset(20_000, 2);
+    const model = lane.createModel(2);
+    let ticks = 0;
+    const timer = setInterval(() => ticks++, 5);
+    const start = performance.now();
+    await readAll(lane.train(model, data, { numEpochs: 1, batchSize: 10 }));
+    clearInterval(timer);
+    expect(ticks).toBeGreaterThanOrEqual(5);
+    expect((performance.now() - start) / ticks).toBeLessThan(75);
+    lane.dispose(model);
+    release(data);
+  });
+
+  test('is never kept waiting long, neither by the order of many examples nor by their loss', async () => {
+    const data = dataset(500_000, 2);
+    const model = lane.createModel(2);
+    let longest = 0;
+    let last = performance.now();
+    const turn = () => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    };
+    const run = lane.train(model, data, { numEpochs: 1, batchSize: 5_000 });
+    last = performance.now();
+    const timer = setInterval(turn, 5);
+    await readAll(run);
+    clearInterval(timer);
+    turn();
+    expect(longest).toBeLessThan(150);
+    lane.dispose(model);
+    release(data);
+  });
+
+  test('has a turn at each epoch, however short', async () => {
+    const data = dataset(20, 2);
+    const model = lane.createModel(2);
+    let ticks = 0;
+    const timer = setInterval(() => ticks++, 1);
+    await readAll(lane.train(model, data, { numEpochs: 50 }));
+    clearInterval(timer);
+    expect(ticks).toBeGreaterThanOrEqual(25);
+    lane.dispose(model);
+    release(data);
+  });
+
+  test('seconds leave out what the reader does, and what timers do', async () => {
+    const data = dataset(10_000, 2);
+    const model = lane.createModel(2);
+    let [seconds, reading, blocked] = [0, 0, 0];
+    let isReading = false;
+    const timer = setInterval(() => {
+      if (isReading) return;
+      block(60);
+      blocked += 0.06;
+    }, 1);
+    const start = performance.now();
+    for await (const result of lane.train(model, data, { numEpochs: 2 })) {
+      isReading = true;
+      seconds += result.seconds;
+      const begun = performance.now();
+      await sleep(50);
+      block(50);
+      reading += (performance.now() - begun) / 1000;
+      isReading = false;
+    }
+    clearInterval(timer);
+    const total = (performance.now() - start) / 1000;
+    // once at each epoch's turn, and within them
+    expect(blocked).toBeGreaterThan(2.5 * 0.06);
+    expect(total - reading - seconds).toBeGreaterThan(0.95 * blocked);
+    expect(seconds).toBeGreaterThan(0.03);
+    lane.dispose(model);
+    release(data);
+  });
+
+  test('seconds are of training alone, without the evaluation of the loss', async () => {
+    const data = dataset(20, 2);
+    const model = lane.createModel(2);
+    const run = lane.train(model, data, { numEpochs: 2, shuffle: false });
+    // Training reads no tensor back, evaluation must: let that be slow.
+    const slow = (method: 'data' | 'dataSync') => {
+      const read = Reflect.get(tf.Tensor.prototype, method) as () => unknown;
+      return vi.spyOn(tf.Tensor.prototype, method).mockImplementation(function (this: tf.Tensor) {
+        block(40);
+        return read.call(this) as never;
+      });
+    };
+    const spies = [slow('data'), slow('dataSync')];
+    const start = performance.now();
+    const results = await readAll(run).finally(() => spies.forEach((spy) => spy.mockRestore()));
+    expect(performance.now() - start).toBeGreaterThan(120);
+    for (const { epoch, seconds } of results) expect(seconds, `epoch ${epoch}`).toBeLessThan(0.04);
+    expect(results).toHaveLength(2);
+    lane.dispose(model);
+    release(data);
+  });
+});
+
+// ── Divergence ───────────────────────────────────────────────────────────────
+
+describe.each(lanes)('$name: divergence', ({ lane, rateFactor }) => {
+  test.each([
+    { name: 'one neuron', k: 1, batchSize: 10 },
+    { name: 'three neurons', k: 3, batchSize: 10 },
+    { name: 'a batch size above n', k: 2, batchSize: 100 },
+  ])("says what happened in the lane's own convention: $name", async ({ k, batchSize }) => {
+    const data = dataset(45, 2, k);
+    const model = lane.createModel(2, { numOutputs: k });
+    const stable = rateFactor(k) * (await stableLearningRate(data, { batchSize }));
+    const learningRate = 4 * stable;
+    const error = await errorOf(lane.train(model, data, { numEpochs: 200, batchSize, learningRate, seed: 1 }));
+    expect(error).toBeInstanceOf(DivergenceError);
+    expect(error).toBeInstanceOf(Error);
+    const { name, epoch, step, message, ...rates } = error as DivergenceError;
+    const steps = Math.ceil(45 / batchSize);
+    expect(name).toBe('DivergenceError');
+    expect(epoch).toBeGreaterThanOrEqual(2);
+    expect(epoch).toBeLessThanOrEqual(200);
+    expect(step).toBeGreaterThan((epoch - 1) * steps);
+    expect(step).toBeLessThanOrEqual(epoch * steps);
+    expect(rates.learningRate).toBe(learningRate);
+    expect(rates.stableLearningRate / stable).toBeCloseTo(1, 9);
+    expect(message).toContain(String(learningRate));
+    expect(message).toContain(String(Number(stable.toPrecision(4))));
+    lane.dispose(model);
+    release(data);
+  });
+
+  test('a loss above 10 times the initial one is divergence at the second epoch in a row', async () => {
+    const data = { features: tf.tensor2d([[2], [-2]]), labels: tf.tensor2d([[0], [0]]) };
+    const model = lane.createModel(1);
+    lane.setParameters(model, { w: [[1]], b: [0] });
+    // λ = 4, so that each step multiplies w by 1 − 4η (ηk/2 in concise): here by −3, and the loss by 9.
+    const options = { numEpochs: 9, learningRate: rateFactor(1), batchSize: 2 };
+    const losses: number[] = [];
+    const run = async () => {
+      for await (const { loss } of lane.train(model, data, options)) losses.push(loss);
+    };
+    await expect(run()).rejects.toMatchObject({ name: 'DivergenceError', epoch: 3, step: 3 });
+    // 9 times, 81 times, 729 times
+    expect(losses).toHaveLength(2);
+    expect(losses[1]! / losses[0]!).toBeCloseTo(9, 4);
+    lane.dispose(model);
+    release(data);
+  });
+
+  test('is noticed within a long epoch as soon as numbers are no longer finite', async () => {
+    const data = dataset(100_000, 2);
+    const model = lane.createModel(2);
+    const error = await errorOf(lane.train(model, data, { numEpochs: 1, learningRate: 1000 }));
+    expect(error).toBeInstanceOf(DivergenceError);
+    expect((error as DivergenceError).epoch).toBe(1);
+    expect((error as DivergenceError).step).toBeLessThan(5_000);
+    lane.dispose(model);
+    release(data);
+  });
+
+  test('numbers beyond float32 are divergence from the first epoch on', async () => {
+    const data = { features: tf.tensor2d([[1e20], [-1e20]]), labels: tf.tensor2d([[1], [1]]) };
+    const model = lane.createModel(1, { std: 1, seed: 1 });
+    const error = await errorOf(lane.train(model, data, { numEpochs: 1 }));
+    expect(error).toBeInstanceOf(DivergenceError);
+    lane.dispose(model);
+    release(data);
+  });
+});
+
+/** y = 2x − 1 at x = −1, 0, 1, 2, 3, 4 and one more: https://github.com/tensorflow/tfjs/issues/8302 */
+function issue8302(last: number): Dataset {
+  const x = [-1, 0, 1, 2, 3, 4, last];
+  return {
+    features: tf.tensor2d(x, [7, 1]),
+    labels: tf.tensor2d(
+      x.map((value) => 2 * value - 1),
+      [7, 1],
+    ),
+  };
+}
+
+test.each([
+  [25, 0.01064],
+  [26, 0.00988],
+])('tensorflow/tfjs#8302: with %d the mean squared error is stable below %d', async (last, stable) => {
+  const data = issue8302(last);
+  const digits = String(stable).replace(/^0\.0*/, '').length;
+  const computed = (await stableLearningRate(data, { batchSize: 7 })) / 2;
+  expect(Number(computed.toPrecision(digits))).toBe(stable);
+  release(data);
+});
+
+test("tensorflow/tfjs#8302: the library's default rate converges with 25 and explodes with 26", async () => {
+  const options = { numEpochs: 300, batchSize: 7, learningRate: 0.01, seed: 2 };
+  const good = issue8302(25);
+  const model = concise.createModel(1, { seed: 2 });
+  const losses = (await readAll(concise.train(model, good, options))).map(({ loss }) => loss);
+  expect(losses.at(-1)!).toBeLessThan(losses[0]! / 1e4);
+  concise.dispose(model);
+  release(good);
+
+  const bad = issue8302(26);
+  const doomed = concise.createModel(1, { seed: 2 });
+  const error = await errorOf(concise.train(doomed, bad, options));
+  expect(error).toBeInstanceOf(DivergenceError);
+  expect((error as DivergenceError).learningRate).toBe(0.01);
+  expect((error as DivergenceError).stableLearningRate.toPrecision(3)).toBe('0.00988');
+  expect((error as DivergenceError).message).toMatch(/standardize/);
+  concise.dispose(doomed);
+  release(bad);
+});
+
+// ── Divergence, over random data ─────────────────────────────────────────────
+
+const families = ['well scaled', 'badly scaled', 'heavy-tailed', 'signs'] as const;
+
+/** Features of a family, with y = Σx + 1 + ε. */
+function random(seed: number, family: (typeof families)[number]): Dataset {
+  const n = [37, 64, 90][seed % 3]!;
+  const d = [1, 3, 8][seed % 3]!;
+  return tf.tidy(() => {
+    const z = tf.randomNormal<tf.Rank.R2>([n, d], 0, 1, 'float32', seed + 1);
+    const scale = tf.tensor1d(Array.from({ length: d }, (_, j) => 30 ** (((j + seed) % 3) - 1)));
+    const features = {
+      'well scaled': () => z,
+      'badly scaled': () => z.mul(scale).add<tf.Tensor2D>(5),
+      'heavy-tailed': () => z.mul<tf.Tensor2D>(z.square()),
+      // All examples are equally long: the noise of small batches is at its worst.
+      signs: () => z.sign(),
+    }[family]();
+    const noise = tf.randomNormal<tf.Rank.R2>([n, 1], 0, 0.1, 'float32', seed + 100);
+    return { features, labels: features.sum(1, true).add(1).add<tf.Tensor2D>(noise) };
+  });
+}
+
+describe.each(lanes)('$name: over random data', ({ lane, rateFactor }) => {
+  test.each(families)('below the stable learning rate nothing is called divergence: %s', async (family) => {
+    for (const seed of [0, 1, 2]) {
+      const data = random(seed, family);
+      const [n, d] = data.features.shape;
+      const exact = await leastSquares(data.features, data.labels);
+      const far = { w: exact.w.map(([w]) => [w! + 3]), b: [exact.b[0]! - 3] };
+      for (const batchSize of [1, 10, 64, n]) {
+        const learningRate = 0.95 * rateFactor(1) * (await stableLearningRate(data, { batchSize }));
+        // From the minimum itself the noise of small batches leads to far more than 10 times the initial loss.
+        for (const start of [exact, far]) {
+          const model = lane.createModel(d);
+          lane.setParameters(model, start);
+          const options = { numEpochs: 3, batchSize, learningRate, seed };
+          expect(await readAll(lane.train(model, data, options))).toHaveLength(3);
+          lane.dispose(model);
+        }
+      }
+      release(data);
+    }
+  });
+
+  test.each(families)('a full batch at 1.1 times the stable learning rate is: %s', async (family) => {
+    for (const seed of [0, 1, 2]) {
+      const data = random(seed, family);
+      const n = data.features.shape[0];
+      const learningRate = 1.1 * rateFactor(1) * (await stableLearningRate(data, { batchSize: n }));
+      const model = lane.createModel(data.features.shape[1], { seed });
+      const error = await errorOf(lane.train(model, data, { numEpochs: 200, batchSize: n, learningRate, seed }));
+      expect(error).toBeInstanceOf(DivergenceError);
+      lane.dispose(model);
+      release(data);
+    }
+  });
+});
+
+test('several neurons bear k/2 times the learning rate in concise', async () => {
+  const data = dataset(40, 3, 4);
+  const stable = await stableLearningRate(data, { batchSize: 40 });
+  for (const { lane, rateFactor } of lanes) {
+    const run = (factor: number) => {
+      const model = lane.createModel(3, { numOutputs: 4, seed: 3 });
+      const learningRate = factor * rateFactor(4) * stable;
+      return readAll(lane.train(model, data, { numEpochs: 150, batchSize: 40, learningRate })).finally(() =>
+        lane.dispose(model),
+      );
+    };
+    const losses = (await run(0.95)).map(({ loss }) => loss);
+    expect(losses.at(-1)!).toBeLessThan(losses[0]! + 1e-6);
+    await expect(run(1.1)).rejects.toBeInstanceOf(DivergenceError);
+  }
+  release(data);
+});
