@@ -1,8 +1,4 @@
-/**
- * Breaks the lanes one thing at a time, in temporary copies, and expects the tests to notice:
- *
- *     node --disable-warning=ExperimentalWarning --loader ts-node/esm scripts/mutate.ts
- */
+/** Breaks the lanes one thing at a time, in temporary copies, and expects the tests to notice. */
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

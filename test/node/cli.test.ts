@@ -20,13 +20,7 @@ interface Ended {
 /** Runs the command as `npm start` does, in another folder. `hear` sees stdout as it comes. */
 function unaCapa(args: string[], hear?: (stdout: string, kill: (signal: NodeJS.Signals) => void) => void, env = {}) {
   return new Promise<Ended>((resolve) => {
-    const command = [
-      '--disable-warning=ExperimentalWarning',
-      '--loader',
-      'ts-node/esm',
-      'scripts/una-capa.ts',
-      ...args,
-    ];
+    const command = ['--no-warnings', '--loader', 'ts-node/esm', 'scripts/una-capa.ts', ...args];
     const child = spawn(process.execPath, command, {
       cwd: root,
       env: { ...process.env, LC_ALL: 'en_US.UTF-8', ...env },
@@ -114,7 +108,7 @@ test('whoever has seen enough may close the pipe', async () => {
     'bash',
     [
       '-c',
-      `"${process.execPath}" --disable-warning=ExperimentalWarning --loader ts-node/esm scripts/una-capa.ts --json --epochs 1 | head -1; echo "\${PIPESTATUS[0]}"`,
+      `"${process.execPath}" --no-warnings --loader ts-node/esm scripts/una-capa.ts --json --epochs 1 | head -1; echo "\${PIPESTATUS[0]}"`,
     ],
     { cwd: root },
   );
