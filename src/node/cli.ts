@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs';
 import { badlyScaled, DivergenceError } from '../stability.ts';
 import { chooseBackend } from './backends.ts';
@@ -26,7 +27,8 @@ function version(): string {
 
 /** Does one task: prints it block by block, or its result as JSON, and writes the lesson's report. */
 async function run(task: Task, options: LessonOptions): Promise<void> {
-  const { batchSize, features } = options;
+  const { batchSize, features, json, out = json || task === 'compare' ? undefined : 'una-capa-report' } = options;
+  if (out) await mkdir(out, { recursive: true }); // or fail before the work, not after it
   const backend = await chooseBackend(options.backend, { batchSize, numInputs: features });
   const bar = progressBar(texts[lang].progress);
   const blocks: Block[] = [];
@@ -36,12 +38,15 @@ async function run(task: Task, options: LessonOptions): Promise<void> {
   const result = await listen(tasks[task](options, backend, controls), (block) => {
     bar.clear();
     blocks.push(block);
-    if (!options.json) print(toTerminal(block));
+    if (!json) print(toTerminal(block));
   }).finally(bar.clear);
   process.off('SIGINT', stop);
-  if (options.json) console.log(JSON.stringify(result, null, 2));
+  if (json) console.log(JSON.stringify(result, null, 2));
   if (result.stopped) process.exitCode = INTERRUPTED;
-  else if (task === 'lesson' && (options.out || !options.json)) await report(options, blocks);
+  else if (out) {
+    const page = await writeReport(out, blocks, lang, ['una-capa', ...args].join(' '));
+    if (!json) print(texts[lang].report.saved(page));
+  }
 }
 
 /** Hands over each block, and returns what the telling found. */
@@ -55,11 +60,6 @@ async function listen(telling: Telling, hear: (block: Block) => void): Promise<L
 
 function print(text: string): void {
   if (text) console.log(text);
-}
-
-async function report({ out = 'una-capa-report', json }: LessonOptions, blocks: Block[]): Promise<void> {
-  const page = await writeReport(out, blocks, lang, ['una-capa', ...args].join(' '));
-  if (!json) print(texts[lang].report.saved(page));
 }
 
 /** The message of an error, in the reader's language where it is one that beginners meet. */

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Lang } from '../figures/texts.ts';
 import type { Block } from './lesson/blocks.ts';
@@ -8,12 +8,11 @@ import { texts } from './texts/index.ts';
 /**
  * Writes the lesson as one page that needs nothing else, `index.html`, and each of its figures as SVG.
  *
- * @param folder made if it is missing
+ * @param folder where they go
  * @param command how to make it again
  * @returns the path of the page
  */
 export async function writeReport(folder: string, blocks: Block[], lang: Lang, command: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
   const parts: string[] = [];
   for (const block of blocks) {
     if (block.kind !== 'figure') {

@@ -88,6 +88,7 @@ describe('errors are one message without a stack, and 1', () => {
     [['--batch-size', '0', '--lang', 'es'], 'una-capa: --batch-size tiene que ser un entero positivo; llegó "0".'],
     [['compare', '--noise=-1'], 'una-capa: --noise must be a number, 0 or greater, got "-1".'],
     [['--seed', '1.5'], 'una-capa: --seed must be an integer, got "1.5".'],
+    [['--out', 'package.json/x'], "una-capa: ENOTDIR: not a directory, mkdir 'package.json/x'"],
     [['--learning-rate', ''], 'una-capa: --learning-rate must be a number greater than 0, got "".'],
   ])('%j', async (args, message) => {
     const { code, stdout, stderr } = await unaCapa(args);

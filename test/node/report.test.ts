@@ -26,7 +26,7 @@ const blocks: Block[] = [
 ];
 
 test('one page that needs nothing else, and each figure as SVG', async () => {
-  const page = await writeReport(path.join(folder, 'new', 'report'), blocks, 'es', 'una-capa --noise "1"');
+  const page = await writeReport(folder, blocks, 'es', 'una-capa --noise "1"');
   const html = await readFile(page, 'utf8');
   expect((await readdir(path.dirname(page))).sort()).toEqual(['index.html', 'points.svg']);
   expect(html).toMatch(/^<!doctype html>\n<html lang="es">/);

@@ -18,7 +18,7 @@ export function* tellPipeline({ scratch: t }: Texts, data: Dataset, options: Les
   yield say(t.pipeline);
   yield step(t.data);
   yield say(t.dataText(showCount(n)));
-  yield formula(`y = Xw + b + ε    w = ${showVector(w.flat())}ᵀ    b = ${b[0]}    ε ~ N(0, ${options.noise}²)`);
+  yield formula(`y = Xw + b + ε\nw = ${showVector(w.flat())}ᵀ    b = ${b[0]}    ε ~ N(0, ${options.noise}²)`);
   yield say(t.shapes(`[${n}, ${d}]`, `[${n}, 1]`));
   yield step(t.batches);
   yield say(t.batchesText(showCount(batchSize)));
