@@ -62,9 +62,9 @@ const mutants: Mutant[] = [
   },
   {
     name: 'concise: a ½ in the loss of an epoch alone',
-    file: 'src/concise.ts',
-    from: 'loss: (error) => error ** 2,',
-    to: 'loss: (error) => error ** 2 / 2,',
+    file: 'src/training.ts',
+    from: 'loss: (error: number) => error ** 2,',
+    to: 'loss: (error: number) => error ** 2 / 2,',
     tests: ['lanes', 'loss of an epoch'],
   },
   {

@@ -120,6 +120,9 @@ export function checkDataset(data: unknown): asserts data is Dataset {
 
 /** Two matrices of one shape. @throws TypeError */
 export function checkSameShape(yHat: tf.Tensor2D, y: tf.Tensor2D): void {
+  for (const [name, value] of Object.entries({ yHat, y })) {
+    if (!(value instanceof tf.Tensor)) throw new TypeError(`${name} must be a tensor [n, k], got ${describe(value)}.`);
+  }
   if (yHat.shape[0] === y.shape[0] && yHat.shape[1] === y.shape[1]) return;
   throw new TypeError(`ŷ and y must have one shape, got ${describe(yHat)} and ${describe(y)}.`);
 }
@@ -147,7 +150,7 @@ export function checkFiniteDataset(data: unknown): asserts data is Dataset {
 // ── Parameters and models ───────────────────────────────────────────────────
 
 function isNumberRow(row: unknown, length: number): row is number[] {
-  return Array.isArray(row) && row.length === length && row.every((x) => typeof x === 'number');
+  return Array.isArray(row) && row.length === length && Array.from(row).every((x) => typeof x === 'number');
 }
 
 /**
@@ -156,7 +159,7 @@ function isNumberRow(row: unknown, length: number): row is number[] {
  */
 export function checkParameters(p: unknown, numInputs: number, numOutputs: number): asserts p is Parameters {
   const { w, b } = (p ?? {}) as Partial<Parameters>;
-  if (!Array.isArray(w) || w.length !== numInputs || !w.every((row) => isNumberRow(row, numOutputs))) {
+  if (!Array.isArray(w) || w.length !== numInputs || !Array.from(w).every((row) => isNumberRow(row, numOutputs))) {
     const example = 'one inner array a feature, as in [[2], [-3.4]]';
     throw new TypeError(`w must be numbers of shape [${numInputs}, ${numOutputs}], ${example}; got ${describe(w)}.`);
   }

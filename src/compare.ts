@@ -5,7 +5,7 @@ import { dataIter, type Batch } from './data/batches.ts';
 import { isQuicklySolved, leastSquares } from './exact.ts';
 import { epochSeed } from './random.ts';
 import * as scratch from './scratch.ts';
-import { meanLoss, TrainingWatch, withDefaults } from './training.ts';
+import { meanLoss, observe, TrainingWatch, withDefaults } from './training.ts';
 import type { Lane, Settings, TrainOptions } from './training.ts';
 import type { AnyModel, Dataset, Parameters } from './types.ts';
 
@@ -54,11 +54,11 @@ export interface Comparison {
 export async function compare(data: Dataset, options: CompareOptions = {}): Promise<Comparison> {
   checkFiniteDataset(data);
   checkOptions(options);
-  const settings = withDefaults({ ...options, numEpochs: options.numEpochs ?? 3, shuffle: true });
-  const { truth } = options;
+  const { truth, numEpochs = 3 } = options;
+  const settings = withDefaults({ ...options, numEpochs, shuffle: true });
   if (truth !== undefined) checkParameters(truth, data.features.shape[1], data.labels.shape[1]);
   const { features, labels } = data;
-  const exact = isQuicklySolved(features) ? await leastSquares(features, labels, settings) : null;
+  const exact = isQuicklySolved(data) ? await leastSquares(features, labels, settings) : null;
   const trained = await trainBoth(data, settings);
   const withError = (lane: Trained) => ({ ...lane, optimisationError: exact && largestDifference(lane, exact) });
   return {
@@ -75,7 +75,7 @@ type Trained = Omit<LaneResult, 'optimisationError'>;
 
 /** Both lanes from the same start, to the end. Where one diverges the other does too, so scratch alone is watched. */
 async function trainBoth(data: Dataset, settings: Settings) {
-  const { batchSize, learningRate, numEpochs, seed, signal } = settings;
+  const { batchSize, learningRate, numEpochs, seed } = settings;
   const byHand = enter(scratch, data, seed, learningRate);
   const byLibrary = enter(concise, data, seed, (learningRate * data.labels.shape[1]) / 2);
   const watch = new TrainingWatch(data, settings, byHand.observed);
@@ -87,7 +87,7 @@ async function trainBoth(data: Dataset, settings: Settings) {
       const batches = dataIter(batchSize, data.features, data.labels, { seed: epochSeed(seed, epoch) });
       await stepBoth(byHand, byLibrary, batches, watch, maxDifference);
       const { loss: scratchLoss } = await watch.endEpoch();
-      const conciseLoss = await meanLoss(data, byLibrary.observed, signal);
+      const conciseLoss = await meanLoss(data, byLibrary.observed, watch.turns);
       epochs.push({ epoch, scratchLoss, conciseLoss });
     }
   } finally {
@@ -132,7 +132,7 @@ function enter<Model extends AnyModel>(lane: Lane<Model>, data: Dataset, seed: n
   const model = counted(() => lane.createModel(numInputs, { numOutputs, seed }));
   let current = lane.parameters(model);
   return {
-    observed: lane.observe(model),
+    observed: observe(model, lane.parameters),
     /** One step; returns the parameters after it. */
     step(X: tf.Tensor2D, y: tf.Tensor2D): Parameters {
       const start = performance.now();

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { checkInputs, checkModel, checkParameters, checkStep, isDisposed } from './checks.ts';
 import { dataIter } from './data/batches.ts';
 import { epochSeed, initialWeights } from './random.ts';
-import { layerDefaults, trainSettings, TrainingWatch } from './training.ts';
-import type { Epochs, LayerOptions, Observed, Settings, TrainOptions } from './training.ts';
+import { layerDefaults, observe, trainSettings, TrainingWatch } from './training.ts';
+import type { Epochs, LayerOptions, Settings, TrainOptions } from './training.ts';
 import type { AnyModel, Dataset, Parameters } from './types.ts';
 
 // ── Parameters ───────────────────────────────────────────────────────────────
@@ -20,7 +20,8 @@ export function createModel(numInputs: number, options: LayerOptions = {}): Mode
   const { numOutputs, std, seed } = layerDefaults(numInputs, options);
   const net = tf.sequential({ layers: [tf.layers.dense({ units: numOutputs, inputShape: [numInputs] })] });
   tf.tidy(() => net.setWeights([initialWeights(numInputs, numOutputs, std, seed), tf.zeros([numOutputs])]));
-  return { lane: 'concise', numInputs, numOutputs, disposed: false, net, optimizer: tf.train.sgd(0.03) };
+  const optimizer = tf.train.sgd(0.03); // until trainStep sets its rate
+  return { lane: 'concise', numInputs, numOutputs, disposed: false, net, optimizer };
 }
 
 /** A copy of w and b as plain numbers. @throws TypeError not this lane's model */
@@ -77,7 +78,8 @@ export function trainStep(model: Model, X: tf.Tensor2D, y: tf.Tensor2D, learning
   checkStep(model, X, y, learningRate);
   return tf.tidy(() => {
     const batchLoss = () => meanSquaredError(predict(model, X), y);
-    return sgd(model, learningRate).minimize(batchLoss, true)!;
+    const variables = model.net.getWeights() as tf.Variable[];
+    return sgd(model, learningRate).minimize(batchLoss, true, variables)!;
   });
 }
 
@@ -92,7 +94,7 @@ export function train(model: Model, data: Dataset, options: TrainOptions): Epoch
 
 async function* epochs(model: Model, { features, labels }: Dataset, settings: Settings) {
   const { batchSize, learningRate, numEpochs, shuffle, seed } = settings;
-  const watch = new TrainingWatch({ features, labels }, settings, observe(model));
+  const watch = new TrainingWatch({ features, labels }, settings, observe(model, parameters));
   for (let epoch = 1; epoch <= numEpochs; epoch++) {
     await watch.startEpoch();
     for (const [X, y] of dataIter(batchSize, features, labels, { shuffle, seed: epochSeed(seed, epoch) })) {
@@ -101,9 +103,4 @@ async function* epochs(model: Model, { features, labels }: Dataset, settings: Se
     }
     yield await watch.endEpoch();
   }
-}
-
-/** What the loop watches: the loss of an error, the parameters. The stable learning rate is η*·k/2. */
-export function observe(model: Model): Observed {
-  return { loss: (error) => error ** 2, parameters: () => parameters(model), rateFactor: model.numOutputs / 2 };
 }

@@ -3,13 +3,10 @@ import { Matrix, QrDecomposition, SingularValueDecomposition } from 'ml-matrix';
 import { checkFiniteDataset, checkOptions, checkSignal } from './checks.ts';
 import { hostValues } from './host.ts';
 import { eventLoopTurns } from './turns.ts';
-import type { Parameters } from './types.ts';
+import type { Dataset, Parameters } from './types.ts';
 
-/** Singular values below this fraction of the largest are rounding of the float32 data: float32's machine epsilon. */
+/** Singular values below this fraction of the largest count as 0: float32's machine epsilon, about the data's rounding. */
 const RANK_TOLERANCE = 2 ** -23;
-
-/** A column that varies less than this fraction of its size is constant, but for rounding in float64. */
-const CONSTANT = 1e-13;
 
 /**
  * The exact minimum of the mean squared error, in float64: the yardstick for both lanes.
@@ -35,19 +32,17 @@ export async function leastSquares(
   const d = features.shape[1];
   const triangle = await reduceRows(features, labels, options.signal);
   const last = triangle.columns - 1;
-  const R = triangle.subMatrix(1, d, 1, d);
-  const Qty = triangle.subMatrix(1, d, d + 1, last);
-  const sizes = Array.from({ length: d }, (_, j) => triangle.getColumnVector(j + 1).norm());
-  const w = minimumNormSolution(R, Qty, sizes);
-  // The first row: r₀₀·b + r₀·w = z₀.
-  const first = triangle.subMatrix(0, 0, d + 1, last).sub(triangle.subMatrix(0, 0, 1, d).mmul(w));
-  return { w: w.to2DArray(), b: first.div(triangle.get(0, 0)).to1DArray() };
+  const w = minimumNormSolution(triangle.subMatrix(1, d, 1, d), triangle.subMatrix(1, d, d + 1, last));
+  // The first row: r₀₀·b + r₀·w = z₀, for features that begin at 0.
+  const rest = triangle.subMatrix(0, 0, d + 1, last).sub(triangle.subMatrix(0, 0, 1, d).mmul(w));
+  const origin = Matrix.rowVector([...hostValues(features).subarray(0, d)]);
+  return { w: w.to2DArray(), b: rest.div(triangle.get(0, 0)).sub(origin.mmul(w)).to1DArray() };
 }
 
 /** Whether `leastSquares` would take a few seconds at most (on two ordinary cores, 7 ns a unit of this cost). */
-export function isQuicklySolved(features: tf.Tensor2D): boolean {
+export function isQuicklySolved({ features, labels }: Dataset): boolean {
   const [n, d] = features.shape;
-  return (n + 4 * d) * (d + 1) ** 2 < 5e8;
+  return (n + 4 * d) * (d + 1 + labels.shape[1]) ** 2 < 5e8;
 }
 
 /** The triangle R of the QR decomposition of (1, X, y), a block of rows at a time: its last columns are Qᵀy. */
@@ -66,25 +61,23 @@ async function reduceRows(features: tf.Tensor2D, labels: tf.Tensor2D, signal?: A
   return triangle;
 }
 
-/** Rows (1, x, y) of the examples from `start` up to `end`. */
+/**
+ * Rows (1, x − x₀, y) of the examples from `start` up to `end`. Measured from the first example x₀, a large offset costs
+ * no digits, and a constant feature is exactly 0.
+ */
 function exampleRows(features: tf.Tensor2D, labels: tf.Tensor2D, start: number, end: number): number[][] {
-  const row = (matrix: tf.Tensor2D, i: number) => {
-    const width = matrix.shape[1];
-    return hostValues(matrix).subarray(i * width, (i + 1) * width);
-  };
-  return Array.from({ length: end - start }, (_, i) => [1, ...row(features, start + i), ...row(labels, start + i)]);
+  const x = hostValues(features);
+  const y = hostValues(labels);
+  const [d, k] = [features.shape[1], labels.shape[1]];
+  return Array.from({ length: end - start }, (_, row) => {
+    const i = start + row;
+    return [1, ...Array.from({ length: d }, (_, j) => x[i * d + j]! - x[j]!), ...y.subarray(i * k, (i + 1) * k)];
+  });
 }
 
-/**
- * The w of smallest ‖Dw‖ among those that minimise ‖Rw − z‖, where D holds the norms of R's columns.
- *
- * @param sizes the norms of the features before they were centred
- */
-function minimumNormSolution(R: Matrix, z: Matrix, sizes: number[]): Matrix {
-  const norms = sizes.map((size, j) => {
-    const norm = R.getColumnVector(j).norm();
-    return (norm > CONSTANT * size ? norm : size) || 1;
-  });
+/** The w of smallest ‖Dw‖ among those that minimise ‖Rw − z‖, where D holds the norms of R's columns. */
+function minimumNormSolution(R: Matrix, z: Matrix): Matrix {
+  const norms = Array.from({ length: R.columns }, (_, j) => R.getColumnVector(j).norm() || 1);
   const scaled = R.clone().divRowVector(norms);
   const { leftSingularVectors: U, diagonal, rightSingularVectors: V } = new SingularValueDecomposition(scaled);
   const smallest = RANK_TOLERANCE * Math.max(...diagonal);

@@ -13,6 +13,6 @@ export * as concise from './concise.ts';
 export { compare, type CompareOptions, type Comparison, type LaneResult } from './compare.ts';
 export { leastSquares } from './exact.ts';
 export { DivergenceError, stableLearningRate, type DivergenceFacts } from './stability.ts';
-export type { EpochResult, Epochs, Lane, LayerOptions, Observed, TrainOptions } from './training.ts';
+export type { EpochResult, Epochs, Lane, LayerOptions, TrainOptions } from './training.ts';
 export { AbortError } from './turns.ts';
 export { epochSeed, shuffledIndices } from './random.ts';

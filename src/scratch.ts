@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { checkInputs, checkModel, checkParameters, checkSameShape, checkStep, isDisposed } from './checks.ts';
 import { dataIter } from './data/batches.ts';
 import { epochSeed, initialWeights } from './random.ts';
-import { layerDefaults, trainSettings, TrainingWatch } from './training.ts';
-import type { Epochs, LayerOptions, Observed, Settings, TrainOptions } from './training.ts';
+import { layerDefaults, observe, trainSettings, TrainingWatch } from './training.ts';
+import type { Epochs, LayerOptions, Settings, TrainOptions } from './training.ts';
 import type { AnyModel, Dataset, Parameters } from './types.ts';
 
 // ── Parameters ───────────────────────────────────────────────────────────────
@@ -103,7 +103,7 @@ export function train(model: Model, data: Dataset, options: TrainOptions): Epoch
 
 async function* epochs(model: Model, { features, labels }: Dataset, settings: Settings) {
   const { batchSize, learningRate, numEpochs, shuffle, seed } = settings;
-  const watch = new TrainingWatch({ features, labels }, settings, observe(model));
+  const watch = new TrainingWatch({ features, labels }, settings, observe(model, parameters));
   for (let epoch = 1; epoch <= numEpochs; epoch++) {
     await watch.startEpoch();
     for (const [X, y] of dataIter(batchSize, features, labels, { shuffle, seed: epochSeed(seed, epoch) })) {
@@ -112,9 +112,4 @@ async function* epochs(model: Model, { features, labels }: Dataset, settings: Se
     }
     yield await watch.endEpoch();
   }
-}
-
-/** What the loop watches: the loss of an error, the parameters. The stable learning rate is η* itself. */
-export function observe(model: Model): Observed {
-  return { loss: (error) => error ** 2 / 2, parameters: () => parameters(model), rateFactor: 1 };
 }

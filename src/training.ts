@@ -15,7 +15,7 @@ import { standardize } from './data/standardize.ts';
 import { hostValues } from './host.ts';
 import { randomSeed } from './random.ts';
 import { DivergenceError, stableLearningRate } from './stability.ts';
-import { eventLoopTurns } from './turns.ts';
+import { eventLoopTurns, type Turns } from './turns.ts';
 import type { AnyModel, Dataset, Parameters } from './types.ts';
 
 /** The layer that `createModel` makes. */
@@ -97,13 +97,20 @@ export function withDefaults(options: TrainOptions): Settings {
   return { batchSize, learningRate, numEpochs, shuffle, seed, signal, onProgress };
 }
 
-/** What the loop asks of a lane to see how training goes. */
+/** A model as the training loop sees it, with the conventions of its lane. */
 export interface Observed {
-  /** the lane's loss of one error ŷ − y */
+  /** of one error ŷ − y */
   loss: (error: number) => number;
   parameters: () => Parameters;
   /** the lane's stable learning rate as a multiple of scratch's */
   rateFactor: number;
+}
+
+/** The ½ of scratch, and the mean over k outputs of concise. */
+export function observe<Model extends AnyModel>(model: Model, parameters: (model: Model) => Parameters): Observed {
+  const scratch = { loss: (error: number) => error ** 2 / 2, rateFactor: 1 };
+  const concise = { loss: (error: number) => error ** 2, rateFactor: model.numOutputs / 2 };
+  return { ...{ scratch, concise }[model.lane], parameters: () => parameters(model) };
 }
 
 /** What both lanes offer, each for its own kind of model. */
@@ -115,7 +122,6 @@ export interface Lane<Model extends AnyModel> {
   parameters(model: Model): Parameters;
   setParameters(model: Model, p: Parameters): void;
   dispose(model: Model): void;
-  observe(model: Model): Observed;
 }
 
 /** Rows between two looks at the clock. */
@@ -125,13 +131,12 @@ const ROWS = 1024;
  * The mean of l(ŷ − y) over all n·k elements, in float64. In float32, WebAssembly's mean of 10⁶ elements is off by 4.5e-4,
  * and a small loss drowns in the rounding of large predictions.
  */
-export async function meanLoss(data: Dataset, { loss, parameters }: Observed, signal?: AbortSignal): Promise<number> {
+export async function meanLoss(data: Dataset, { loss, parameters }: Observed, turns: Turns): Promise<number> {
   const [n, d] = data.features.shape;
   const x = hostValues(data.features);
   const y = hostValues(data.labels);
   const { w, b } = parameters();
   const neurons = b.map((bias, k) => ({ bias, weights: Float64Array.from(w, (row) => row[k]!) }));
-  const turns = eventLoopTurns(signal);
   let sum = 0;
   for (let row = 0; row < n; row++) {
     neurons.forEach(({ weights, bias }, k) => {
@@ -150,7 +155,7 @@ function dot(x: Float32Array, start: number, w: Float64Array): number {
   return sum;
 }
 
-/** A loss this many times the initial one, two epochs in a row, with a learning rate above the stable one: diverged. */
+/** A loss this many times that of the start, two epochs in a row, with a learning rate above the stable one: diverged. */
 const DIVERGED = 10;
 
 /**
@@ -161,9 +166,11 @@ export class TrainingWatch {
   private readonly data: Dataset;
   private readonly settings: Settings;
   private readonly observed: Observed;
-  private readonly turns: ReturnType<typeof eventLoopTurns>;
-  private initialLoss = NaN;
+  readonly turns: Turns;
+  /** the initial loss, or that of w = 0 and b = 0 where training starts from something better */
+  private referenceLoss = NaN;
   private highLosses = 0;
+  private stableRates?: StableRates;
   private epoch = 0;
   private step = 0;
   private started = 0;
@@ -178,7 +185,7 @@ export class TrainingWatch {
   /** Gives the event loop a turn; the first time, evaluates the loss before training. */
   async startEpoch(): Promise<void> {
     await this.turns.take();
-    if (this.epoch === 0) this.initialLoss = await this.evaluate();
+    if (this.epoch === 0) this.referenceLoss = Math.max(await this.evaluate(), await this.evaluate(zeros));
     this.epoch++;
     this.started = performance.now();
   }
@@ -205,8 +212,9 @@ export class TrainingWatch {
     this.started += performance.now() - before;
   }
 
-  private evaluate(): Promise<number> {
-    return meanLoss(this.data, this.observed, this.settings.signal);
+  private evaluate(of = (p: Parameters) => p): Promise<number> {
+    const { loss, rateFactor, parameters } = this.observed;
+    return meanLoss(this.data, { loss, rateFactor, parameters: () => of(parameters()) }, this.turns);
   }
 
   private async checkParameters(): Promise<void> {
@@ -217,26 +225,45 @@ export class TrainingWatch {
   private async checkLoss(loss: number): Promise<void> {
     await this.checkParameters();
     if (!Number.isFinite(loss)) throw await this.divergence();
-    this.highLosses = loss > DIVERGED * this.initialLoss ? this.highLosses + 1 : 0;
-    if (this.highLosses !== 2) return;
+    this.highLosses = loss > DIVERGED * this.referenceLoss ? this.highLosses + 1 : 0;
+    if (this.highLosses < 2) return;
     const error = await this.divergence();
     if (error.learningRate > error.stableLearningRate) throw error;
   }
 
   private async divergence(): Promise<DivergenceError> {
-    const { epoch, step, data } = this;
-    const { batchSize, learningRate, signal } = this.settings;
-    const stable = async (features: tf.Tensor2D) =>
-      this.observed.rateFactor * (await stableLearningRate({ features, labels: data.labels }, { batchSize, signal }));
-    const standardized = standardize(data.features).features;
+    const { epoch, step } = this;
+    const { learningRate } = this.settings;
+    this.stableRates ??= await this.boundThatBroke();
+    return new DivergenceError({ epoch, step, learningRate, ...this.stableRates });
+  }
+
+  /** For batches as asked for; or, if that does not explain it, for the least favourable ones that there are. */
+  private async boundThatBroke(): Promise<StableRates> {
+    const { batchSize, learningRate, shuffle } = this.settings;
+    const asAsked = await this.stableFor(batchSize);
+    if (learningRate > asAsked.stableLearningRate) return asAsked;
+    // A last batch that is short; or, where nobody shuffles, one whose examples are all like the largest.
+    return this.stableFor(shuffle ? this.data.features.shape[0] % batchSize || batchSize : 1);
+  }
+
+  private async stableFor(batchSize: number): Promise<StableRates> {
+    const { features, labels } = this.data;
+    const { signal } = this.settings;
+    const stable = async (X: tf.Tensor2D) =>
+      this.observed.rateFactor * (await stableLearningRate({ features: X, labels }, { batchSize, signal }));
+    const standardized = standardize(features).features;
     try {
-      const rates = {
-        stableLearningRate: await stable(data.features),
-        standardizedLearningRate: await stable(standardized),
-      };
-      return new DivergenceError({ epoch, step, learningRate, ...rates });
+      return { stableLearningRate: await stable(features), standardizedLearningRate: await stable(standardized) };
     } finally {
       standardized.dispose();
     }
   }
+}
+
+type StableRates = Pick<DivergenceError, 'stableLearningRate' | 'standardizedLearningRate'>;
+
+/** Parameters of the same shape, all of them 0. */
+function zeros({ w, b }: Parameters): Parameters {
+  return { w: w.map((row) => row.map(() => 0)), b: b.map(() => 0) };
 }

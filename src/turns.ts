@@ -6,17 +6,24 @@ export class AbortError extends Error {
   override readonly name = 'AbortError';
 }
 
+export interface Turns {
+  /** whether the last turn is long ago */
+  isDue(): boolean;
+  /** @throws AbortError */
+  take(): Promise<void>;
+}
+
 /**
  * Turns for the event loop within long work, so that timers, clicks and Ctrl-C arrive. Awaiting a tensor is not enough:
  * the pure JavaScript backend answers at once, in the same turn.
  *
  * @param signal stops the work: `take` throws an `AbortError` once it is aborted
  */
-export function eventLoopTurns(signal?: AbortSignal) {
+export function eventLoopTurns(signal?: AbortSignal): Turns {
   let last = performance.now();
   return {
-    isDue: (): boolean => performance.now() - last >= TURN_EVERY,
-    async take(): Promise<void> {
+    isDue: () => performance.now() - last >= TURN_EVERY,
+    async take() {
       await new Promise((resolve) => setTimeout(resolve));
       if (signal?.aborted) throw new AbortError('Stopped by its AbortSignal.', { cause: signal.reason });
       last = performance.now();

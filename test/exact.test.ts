@@ -228,13 +228,22 @@ test('leaves no tensor behind, also when it is stopped; the abort’s reason is 
 });
 
 test('what takes more than a few seconds is known beforehand', () => {
-  const withShape = (n: number, d: number) => {
-    const features = tf.zeros<tf.Rank.R2>([n, d]);
-    const answer = isQuicklySolved(features);
-    features.dispose();
+  const withShape = (n: number, d: number, k = 1) => {
+    const data = { features: tf.zeros<tf.Rank.R2>([n, d]), labels: tf.zeros<tf.Rank.R2>([n, k]) };
+    const answer = isQuicklySolved(data);
+    tf.dispose([data.features, data.labels]);
     return answer;
   };
   expect(withShape(5000, 785)).toBe(false);
   expect(withShape(1000, 2)).toBe(true);
   expect(withShape(1_000_000, 2)).toBe(true);
+  expect(withShape(3000, 2, 1000)).toBe(false);
+});
+
+test.each([1, 0.1, 10000.3])('a column of %d among many rows gets no weight', async (constant) => {
+  const { features, labels } = syntheticData([2], 1, 100_000, { seed: 1 });
+  const withConstant = tf.concat2d([features, tf.fill([100_000, 1], constant)], 1);
+  const { w, b } = await leastSquares(withConstant, labels);
+  expect([w[0]![0], w[1]![0], b[0]]).toEqual([expect.closeTo(2, 3), 0, expect.closeTo(1, 3)]);
+  tf.dispose([features, labels, withConstant]);
 });

@@ -576,3 +576,13 @@ test("the library's own fitDataset over dataIter gives bit-equal weights to conc
   concise.dispose(byLibrary);
   tf.dispose([features, labels]);
 });
+
+test.each(lanes)('$name trains its parameters alone, also when the batch is a variable', ({ lane }) => {
+  const X = tf.variable(tf.tensor2d([[1], [2]]));
+  const y = tf.variable(tf.tensor2d([[2], [4]]));
+  const model = lane.createModel(1, { seed: 1 });
+  lane.trainStep(model, X, y, 0.1).dispose();
+  expect([...X.dataSync(), ...y.dataSync()]).toEqual([1, 2, 2, 4]);
+  lane.dispose(model);
+  tf.dispose([X, y]);
+});

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, test, vi } from 'vitest';
-import { concise, DivergenceError, leastSquares, stableLearningRate } from '../src/index.ts';
-import type { Dataset, Epochs, EpochResult } from '../src/index.ts';
+import { concise, DivergenceError, leastSquares, scratch, stableLearningRate, syntheticData } from '../src/index.ts';
+import type { Dataset, Epochs, EpochResult, Parameters, TrainOptions } from '../src/index.ts';
 import { lanes, numbers } from './lanes.ts';
 
 /** n examples with d features from −2 to 2 and k labels from −2 to 2. */
@@ -392,4 +392,37 @@ test('several neurons bear k/2 times the learning rate in concise', async () => 
     await expect(run(1.1)).rejects.toBeInstanceOf(DivergenceError);
   }
   release(data);
+});
+
+describe('the bound that a divergence is held against', () => {
+  const run = async (data: Dataset, options: TrainOptions, start: Parameters) => {
+    const model = scratch.createModel(data.features.shape[1]);
+    scratch.setParameters(model, start);
+    try {
+      for await (const { loss } of scratch.train(model, data, options)) expect(loss).toBeGreaterThanOrEqual(0);
+    } finally {
+      scratch.dispose(model);
+    }
+  };
+  const zero = { w: [[0]], b: [0] };
+
+  test('knows that a short last batch bears less', async () => {
+    const x = [-0.1, 0.2, 0.1, -0.2, 0.3, -0.3, 0.1, 0.2, -0.1, 0.1, 30];
+    const data = { features: tf.tensor2d(x, [11, 1]), labels: tf.tensor2d(x.map((v) => 2 * v + 1), [11, 1]) }; // prettier-ignore
+    const learningRate = 0.95 * (await stableLearningRate(data, { batchSize: 10 }));
+    const failure = run(data, { batchSize: 10, learningRate, numEpochs: 600, seed: 1 }, zero);
+    await expect(failure).rejects.toMatchObject({
+      name: 'DivergenceError',
+      stableLearningRate: expect.closeTo(2 / 901, 6) as number,
+    });
+    tf.dispose([data.features, data.labels]);
+  });
+
+  test('lets a run be that starts at the minimum and dances around it', async () => {
+    const data = syntheticData([2], 1, 500, { seed: 3 });
+    const learningRate = 2 * (await stableLearningRate(data, { batchSize: 1 }));
+    const exact = await leastSquares(data.features, data.labels);
+    await run(data, { batchSize: 1, learningRate, numEpochs: 30, seed: 3 }, exact);
+    tf.dispose([data.features, data.labels]);
+  });
 });

@@ -128,7 +128,7 @@ async function* compareLanes(
   const watch = { signal, onProgress: (steps: number) => onProgress(steps, total) };
   const found = await compare(data, { batchSize, learningRate, numEpochs, seed, truth: result.truth, ...watch });
   result.comparison = found;
-  if (isQuicklySolved(data.features)) {
+  if (isQuicklySolved(data)) {
     result.stableLearningRate = await stableLearningRate(data, { batchSize, signal });
   }
   yield* tellComparison(texts[options.lang], found, options, result.stableLearningRate);

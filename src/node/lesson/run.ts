@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { dataIter } from '../../data/batches.ts';
 import { syntheticData } from '../../data/synthetic.ts';
 import { epochSeed, normal, streamSeed } from '../../random.ts';
-import { meanLoss, type EpochResult, type Lane } from '../../training.ts';
+import { meanLoss, observe, type EpochResult, type Lane } from '../../training.ts';
 import { AbortError, eventLoopTurns } from '../../turns.ts';
 import type { AnyModel, Dataset, Parameters } from '../../types.ts';
 import type { LessonOptions } from '../options.ts';
@@ -68,7 +68,7 @@ export function runLane<Model extends AnyModel>(
     let initialLoss = NaN;
     let stopped = false;
     try {
-      initialLoss = await meanLoss(data, lane.observe(model), signal);
+      initialLoss = await meanLoss(data, observe(model, lane.parameters), eventLoopTurns(signal));
       const watch = { signal, onProgress: (steps: number) => onProgress(steps, total) };
       for await (const epoch of lane.train(model, data, { numEpochs, batchSize, learningRate, seed, ...watch })) {
         epochs.push(epoch);
