@@ -132,7 +132,7 @@ function enter<Model extends AnyModel>(lane: Lane<Model>, data: Dataset, seed: n
   const model = counted(() => lane.createModel(numInputs, { numOutputs, seed }));
   let current = lane.parameters(model);
   return {
-    observed: observe(model, lane.parameters),
+    observed: observe(model, (m) => lane.parameters(m)),
     /** One step; returns the parameters after it. */
     step(X: tf.Tensor2D, y: tf.Tensor2D): Parameters {
       const start = performance.now();

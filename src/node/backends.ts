@@ -28,7 +28,7 @@ export interface BackendChoice {
 }
 
 /** The environment variable that names a backend where no argument does. */
-export const BACKEND_VARIABLE = 'UNA_CAPA_BACKEND';
+const BACKEND_VARIABLE = 'UNA_CAPA_BACKEND';
 
 /**
  * Multiplications in a step's forward pass (B·d·k) from which a faster engine makes up for its dearer calls. Measured on

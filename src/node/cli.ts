@@ -27,8 +27,9 @@ function version(): string {
 
 /** Does one task: prints it block by block, or its result as JSON, and writes the lesson's report. */
 async function run(task: Task, options: LessonOptions): Promise<void> {
-  const { batchSize, features, json, out = json || task === 'compare' ? undefined : 'una-capa-report' } = options;
+  const { examples, features, json, out = json || task === 'compare' ? undefined : 'una-capa-report' } = options;
   if (out) await mkdir(out, { recursive: true }); // or fail before the work, not after it
+  const batchSize = Math.min(options.batchSize, examples);
   const backend = await chooseBackend(options.backend, { batchSize, numInputs: features });
   const bar = progressBar(texts[lang].progress);
   const blocks: Block[] = [];
@@ -44,7 +45,7 @@ async function run(task: Task, options: LessonOptions): Promise<void> {
   if (json) console.log(JSON.stringify(result, null, 2));
   if (result.stopped) process.exitCode = INTERRUPTED;
   else if (out) {
-    const page = await writeReport(out, blocks, lang, ['una-capa', ...args].join(' '));
+    const page = await writeReport(out, blocks, lang, [options.command, ...args].join(' '));
     if (!json) print(texts[lang].report.saved(page));
   }
 }
@@ -68,6 +69,7 @@ function explain(error: unknown): string {
   if (!(error instanceof DivergenceError)) return error instanceof Error ? error.message : String(error);
   const { epoch, step, learningRate, stableLearningRate, standardizedLearningRate } = error;
   const rates = [learningRate, stableLearningRate].map((rate) => show(rate)) as [string, string];
+  if (learningRate <= stableLearningRate) return errors.notTheRate(epoch, step, ...rates);
   const lines = [errors.diverged(epoch, step, ...rates)];
   if (badlyScaled(error)) lines.push(errors.standardize(show(standardizedLearningRate)));
   lines.push(errors.tryRate(`--learning-rate ${show(stableLearningRate / 2, 2)}`));

@@ -1,6 +1,6 @@
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import type { Lang } from '../figures/texts.ts';
-import { backendNames, BACKEND_VARIABLE, type BackendName } from './backends.ts';
+import { backendNames, type BackendName } from './backends.ts';
 import { texts, type Texts } from './texts/index.ts';
 
 /** What the command line sets. */
@@ -18,6 +18,8 @@ export interface LessonOptions {
   /** folder of the report */
   out?: string;
   json?: boolean;
+  /** how the user called the program */
+  command: string;
 }
 
 /** The language asked for with `--lang`, or else the system's. An unknown one is refused later, by the option itself. */
@@ -29,22 +31,20 @@ export function chosenLanguage(args: readonly string[]): Lang {
 }
 
 /** What to do: the whole lesson, or the comparison alone. */
-export type Task = 'lesson' | 'compare';
+const tasks = ['lesson', 'compare'] as const;
+export type Task = (typeof tasks)[number];
+
+/** How the user called the program, to repeat with other options. */
+const command = process.env['npm_lifecycle_event'] === 'start' ? 'npm start --' : 'una-capa';
 
 /** The command line in one language. What is to be done is up to `run`. */
 export function commandLine(lang: Lang, version: string, run: (task: Task, options: LessonOptions) => Promise<void>) {
-  const t = texts[lang];
-  const program = new Command('una-capa');
-  const define = (command: Command, task: Task, omitted: string[] = []) => {
-    command.description(t.help[task]).helpOption('-h, --help', t.help.help).allowExcessArguments(false);
-    const options = lessonOptions(t).filter(({ long }) => !omitted.includes(long!));
-    options.forEach((option) => command.addOption(option));
-    command.action((chosen: LessonOptions) => run(task, { ...chosen, lang }));
-  };
-  program.version(version, '-V, --version', t.help.version).helpCommand(false).enablePositionalOptions();
-  define(program, 'lesson');
-  define(program.command('compare'), 'compare', ['--out']);
-  return program;
+  const { help, ...t } = texts[lang];
+  const program = new Command('una-capa').description(help.description);
+  program.version(version, '-V, --version', help.version).helpOption('-h, --help', help.help);
+  program.addArgument(new Argument('[task]', help.task).choices(tasks).default('lesson'));
+  for (const option of lessonOptions({ help, ...t })) program.addOption(option);
+  return program.action((task: Task, options: LessonOptions) => run(task, { ...options, lang, command }));
 }
 
 function lessonOptions({ help, errors }: Texts): Option[] {
@@ -59,7 +59,7 @@ function lessonOptions({ help, errors }: Texts): Option[] {
   return [
     new Option('--lang <language>', help.lang).choices(Object.keys(texts)),
     number('--seed', help.seed, errors.integer, Number.isSafeInteger).default(1),
-    new Option('--backend <name>', help.backend).choices(backendNames).env(BACKEND_VARIABLE),
+    new Option('--backend <name>', help.backend).choices(backendNames),
     count('--examples', help.examples).default(1000),
     count('--features', help.features).default(2),
     number('--noise', help.noise, errors.notNegative, (x) => Number.isFinite(x) && x >= 0).default(0.01),

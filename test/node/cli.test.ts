@@ -57,6 +57,12 @@ test('--json: the result on stdout, nothing else there, and no report', async ()
   expect(existsSync(path.join(root, 'una-capa-report', 'loss.json'))).toBe(false);
 });
 
+test('options may stand before the task', async () => {
+  const { stdout } = await unaCapa(['--examples', '100', '--json', '--epochs', '1', 'compare']);
+  const { data, scratch, comparison } = JSON.parse(stdout) as LessonResult;
+  expect([data.examples, scratch, comparison!.epochs.length]).toEqual([100, null, 1]);
+});
+
 test('the language is that of the locale', async () => {
   const { stdout } = await unaCapa(['compare', '--epochs', '1'], undefined, { LC_ALL: 'es_AR.UTF-8' });
   expect(stdout).toMatch(/^Una capa: regresión lineal, dos veces/);

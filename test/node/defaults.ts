@@ -9,4 +9,5 @@ export const lessonDefaults: LessonOptions = {
   noise: 0.01,
   batchSize: 10,
   learningRate: 0.03,
+  command: 'npm start --',
 };

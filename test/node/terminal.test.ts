@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs';
 import { describe, expect, test } from 'vitest';
 import type { Block } from '../../src/node/lesson/blocks.ts';
 import { comparison, lesson } from '../../src/node/lesson/index.ts';
@@ -34,6 +35,7 @@ describe.each(['es', 'en'] as const)('the lesson in %s', (lang) => {
     for (const options of [
       { examples: 1, epochs: 1 },
       { examples: 7, batchSize: 100, epochs: 1 },
+      { examples: 40, batchSize: 16, epochs: 2 },
       { features: 1, epochs: 1, examples: 20 },
       { features: 12, epochs: 1, examples: 50 },
       { noise: 0, epochs: 1, examples: 50 },
@@ -42,6 +44,12 @@ describe.each(['es', 'en'] as const)('the lesson in %s', (lang) => {
       expect(blocks.map(toTerminal).join('')).not.toMatch(/undefined|\[object/);
     }
   });
+});
+
+test('the lesson leaves no tensor behind', async () => {
+  const before = tf.memory().numTensors;
+  await blocksOf({ examples: 50 });
+  expect(tf.memory().numTensors).toBe(before);
 });
 
 test('both languages tell the same, block by block', async () => {

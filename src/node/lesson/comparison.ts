@@ -5,8 +5,11 @@ import { code, part, say, table, type Block } from './blocks.ts';
 import { show, showCount, showLoss } from './format.ts';
 import { countSteps } from './run.ts';
 
-/** The lanes agree up to rounding below this: about a hundred float32 epsilons. */
+/** The lanes agree up to rounding below this fraction of the parameters: about a hundred float32 epsilons. */
 const ROUNDING = 1e-5;
+
+/** At this many times η*, all but heavy-tailed data diverge. */
+const FAR_BEYOND = 5;
 
 /** Part 3: that both lanes are one algorithm, and what the errors that are left come from. */
 export function* tellComparison(
@@ -15,7 +18,8 @@ export function* tellComparison(
   options: LessonOptions,
   stable: number | null,
 ): Generator<Block> {
-  const { learningRate } = options;
+  const { learningRate, command } = options;
+  const beyond = stable !== null && learningRate > stable;
   yield part(t.heading);
   yield say(t.text(String(learningRate), show(learningRate / 2)));
   yield table(
@@ -26,7 +30,9 @@ export function* tellComparison(
   );
   const { w, b } = maxDifference;
   yield say(t.difference(showCount(countSteps(options, epochs.length)), w.toExponential(1), b.toExponential(1)));
-  yield say(Math.max(w, b) < ROUNDING ? t.rounding : t.apart);
+  const size = Math.max(1, ...[...scratch.w.flat(), ...scratch.b].map(Math.abs));
+  if (Math.max(w, b) < ROUNDING * size) yield say(t.rounding);
+  else yield say(beyond ? t.enlarged : t.apart);
   yield table(t.lanes, [
     [t.names.scratch, ...account(scratch)],
     [t.names.concise, ...account(concise)],
@@ -34,8 +40,11 @@ export function* tellComparison(
   if (exact === null) yield say(t.noExact);
   if (samplingError !== null) yield say(t.errors(show(scratch.optimisationError!, 2), show(samplingError, 2)));
   if (stable !== null) {
-    yield say(t.stable(String(learningRate), show(stable, 3)));
-    yield code(`npm start -- --learning-rate ${show(2 * stable, 2)}`);
+    yield say(t.stable(String(learningRate), show(stable, 3), show(stable / 2, 3)));
+  }
+  if (stable !== null && !beyond) {
+    yield say(t.beyond);
+    yield code(`${command} --learning-rate ${show(FAR_BEYOND * stable, 2)}`);
   }
 }
 

@@ -1,31 +1,63 @@
 import * as tf from '@tensorflow/tfjs';
 import * as concise from '../../concise.ts';
 import { normal, streamSeed } from '../../random.ts';
+import type { Dataset } from '../../types.ts';
 import type { LessonOptions } from '../options.ts';
 import type { Texts } from '../texts/index.ts';
 import { code, formula, part, say, step, table, type Block } from './blocks.ts';
 import { show, showVector } from './format.ts';
+import { tellBatch } from './scratch.ts';
 
 /** All of it with `compile` and `fitDataset`, given `features`, `labels`, the initial `w` and `b`, `eta` and `seed`. */
-export const SHORTEST_FORM = `const layer = tf.layers.dense({ units: 1, inputShape: [2] });
+export function shortestForm({ features: d, batchSize }: LessonOptions, numEpochs: number): string {
+  return `const layer = tf.layers.dense({ units: 1, inputShape: [${d}] });
 const net = tf.sequential({ layers: [layer] });
 net.setWeights([w, b]);
 net.compile({ loss: 'meanSquaredError', optimizer: tf.train.sgd(eta) });
 let epoch = 0;
 const batches = tf.data.generator(function* () {
   const order = { seed: epochSeed(seed, ++epoch) };
-  for (const [xs, ys] of dataIter(10, features, labels, order)) {
+  for (const [xs, ys] of dataIter(${batchSize}, features, labels, order)) {
     yield { xs, ys };
   }
 });
-await net.fitDataset(batches, { epochs: 3, verbose: 0 });`;
+await net.fitDataset(batches, { epochs: ${numEpochs}, verbose: 0 });`;
+}
 
-/** Part 2 up to the training: the same steps as in part 1, with what the library puts in their place. */
-export function* tellLibrary({ concise: t }: Texts, options: LessonOptions): Generator<Block> {
-  const { features: d, learningRate } = options;
+/** Examples that the library's loader is given at most: it takes arrays of arrays. */
+const LOADED = 1000;
+
+/** Part 2, its beginning: what the library offers to load data. */
+export async function* tellLoader(
+  { concise: t, scratch }: Texts,
+  { features, labels }: Dataset,
+  { batchSize }: LessonOptions,
+) {
   yield part(t.heading);
   yield say(t.why);
+  yield step(t.loader);
+  yield say(t.loaderText);
+  yield code(`const data = tf.data.zip({ xs: tf.data.array(X), ys: tf.data.array(y) });
+data.shuffle(${LOADED}, 'seed').batch(${batchSize})`);
+  const rows = Math.min(LOADED, features.shape[0]);
+  const X = tf.tidy(() => features.slice(0, rows).arraySync());
+  const y = tf.tidy(() => labels.slice(0, rows).arraySync());
+  const loader = tf.data
+    .zip({ xs: tf.data.array(X), ys: tf.data.array(y) })
+    .shuffle(LOADED, 'seed')
+    .batch(batchSize);
+  const first = await (await loader.iterator()).next();
+  const { xs, ys } = first.value as { xs: tf.Tensor2D; ys: tf.Tensor2D };
+  yield* tellBatch(scratch, xs, ys);
+  tf.dispose([xs, ys]);
+  yield say(t.ownLoader);
+}
+
+/** Part 2 from the model to the training: the same steps as in part 1, with what the library puts in their place. */
+export function* tellLibrary({ concise: t }: Texts, options: LessonOptions): Generator<Block> {
+  const { features: d, learningRate } = options;
   yield step(t.model);
+  yield code(`tf.layers.dense({ units: 1, inputShape: [${d}] })`);
   yield say(t.modelText(d, 1));
   yield* tellLayerByHand(t, options);
   yield step(t.parameters);
@@ -58,8 +90,8 @@ function* tellLayerByHand(t: Texts['concise'], { features: d, seed }: LessonOpti
 }
 
 /** The end of part 2: the same training in its shortest form. */
-export function* tellShortestForm({ concise: t }: Texts): Generator<Block> {
+export function* tellShortestForm({ concise: t }: Texts, options: LessonOptions, numEpochs: number): Generator<Block> {
   yield step(t.shortest);
   yield say(t.shortestText);
-  yield code(SHORTEST_FORM);
+  yield code(shortestForm(options, numEpochs));
 }

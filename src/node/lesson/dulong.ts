@@ -49,14 +49,15 @@ export function* tellDulong(
     t.results,
     rows((i) => [predictions[i]!, energies[i]!, Number(show(errors[i]!, 3))]),
   );
-  yield say(t.variance(show(variance)));
+  const meanError = (errors[0]! + errors[1]!) / 2;
+  yield say(t.variance(show(variance), show(meanError, 3), show(variance + meanError ** 2)));
   yield say(t.neuron);
   const inputs = t.columns.slice(1, -1);
   const weights = dulong.coefficients.map((weight) => [String(weight).replace('-', '−')]);
   const spec = neuron({ inputs, weights, outputs: ['ŷ'] }, labels);
   yield { kind: 'figure', name: 'neuron', caption: figures.neuron, spec };
   yield say(t.layer);
-  yield formula(`Ŷ = XW`);
+  yield formula(`Ŷ = XW    ${t.secondColumn} = [${dulong.secondNeuron.join(', ')}]ᵀ`);
   yield table(
     t.layerColumns,
     rows((i) => layer[i]!),

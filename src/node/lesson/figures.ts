@@ -67,5 +67,10 @@ export function drawBowl(
     paths: [path('scratch'), path('concise')],
     stepsPerEpoch: countSteps(options, 1),
   };
-  return { kind: 'figure', name: 'bowl', caption: t.figures.bowl, spec: lossBowl(bowl, labels) };
+  return {
+    kind: 'figure',
+    name: 'bowl',
+    caption: t.figures.bowl(String(options.learningRate)),
+    spec: lossBowl(bowl, labels),
+  };
 }

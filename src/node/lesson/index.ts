@@ -12,7 +12,7 @@ import type { LessonOptions } from '../options.ts';
 import { texts } from '../texts/index.ts';
 import { curve, say, type Block } from './blocks.ts';
 import { tellComparison } from './comparison.ts';
-import { tellLibrary, tellShortestForm } from './concise.ts';
+import { tellLibrary, tellLoader, tellShortestForm } from './concise.ts';
 import { computeDulong, tellDulong, type DulongResult } from './dulong.ts';
 import { drawBowl, drawLosses, drawScatter } from './figures.ts';
 import { tellOpening } from './opening.ts';
@@ -49,7 +49,7 @@ function epochsOf({ epochs }: LessonOptions) {
 export async function* lesson(options: LessonOptions, backend: BackendChoice, controls: Controls): Telling {
   const result = emptyResult(options, backend);
   const t = texts[options.lang];
-  yield* tellOpening(t, backend, options.seed);
+  yield* tellOpening(t, backend, options);
   result.dulong = computeDulong();
   yield* tellDulong(t, figureTexts[options.lang], result.dulong);
   return yield* withData(options, controls, result, (data) => tellLanes(data, options, controls, result));
@@ -58,7 +58,7 @@ export async function* lesson(options: LessonOptions, backend: BackendChoice, co
 /** The comparison alone. */
 export async function* comparison(options: LessonOptions, backend: BackendChoice, controls: Controls): Telling {
   const result = emptyResult(options, backend);
-  yield* tellOpening(texts[options.lang], backend, options.seed);
+  yield* tellOpening(texts[options.lang], backend, options);
   return yield* withData(options, controls, result, (data) => compareLanes(data, options, controls, result));
 }
 
@@ -102,11 +102,12 @@ async function* tellLanes(data: Dataset, options: LessonOptions, controls: Contr
   yield curve(t.training.curve, byHand.losses);
   yield drawScatter(t, labels, data, result.scratch);
 
+  yield* tellLoader(t, data, options);
   yield* tellLibrary(t, options);
   result.concise = await runLane(concise, data, options, conciseEpochs, controls);
   yield* tellTraining(t, result.concise, options.noise ** 2);
   const byLibrary = await descend(concise, data, options, conciseEpochs, controls);
-  yield* tellShortestForm(t);
+  yield* tellShortestForm(t, options, conciseEpochs);
 
   const { exact } = yield* compareLanes(data, options, controls, result);
   yield drawLosses(t, labels, options.noise, { scratch: result.scratch, concise: result.concise });

@@ -68,7 +68,11 @@ export function runLane<Model extends AnyModel>(
     let initialLoss = NaN;
     let stopped = false;
     try {
-      initialLoss = await meanLoss(data, observe(model, lane.parameters), eventLoopTurns(signal));
+      initialLoss = await meanLoss(
+        data,
+        observe(model, (m) => lane.parameters(m)),
+        eventLoopTurns(signal),
+      );
       const watch = { signal, onProgress: (steps: number) => onProgress(steps, total) };
       for await (const epoch of lane.train(model, data, { numEpochs, batchSize, learningRate, seed, ...watch })) {
         epochs.push(epoch);

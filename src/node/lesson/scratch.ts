@@ -1,3 +1,4 @@
+import type * as tf from '@tensorflow/tfjs';
 import { dataIter } from '../../data/batches.ts';
 import { epochSeed } from '../../random.ts';
 import type { Dataset } from '../../types.ts';
@@ -18,11 +19,13 @@ export function* tellPipeline({ scratch: t }: Texts, data: Dataset, options: Les
   yield say(t.pipeline);
   yield step(t.data);
   yield say(t.dataText(showCount(n)));
-  yield formula(`y = Xw + b + ε\nw = ${showVector(w.flat())}ᵀ    b = ${b[0]}    ε ~ N(0, ${options.noise}²)`);
+  yield formula(
+    `y = Xw + b + ε    X ~ N(0, 1)\nw = ${showVector(w.flat())}ᵀ    b = ${b[0]}    ε ~ N(0, ${options.noise}²)`,
+  );
   yield say(t.shapes(`[${n}, ${d}]`, `[${n}, 1]`));
   yield step(t.batches);
   yield say(t.batchesText(showCount(batchSize)));
-  yield* tellFirstBatch(data, options);
+  yield* tellFirstBatch(t, data, options);
   yield step(t.parameters);
   yield say(t.parametersText);
   yield formula(`w ~ N(0, 0.01²) [${d}, 1]    b = 0 [1]`);
@@ -38,20 +41,29 @@ export function* tellPipeline({ scratch: t }: Texts, data: Dataset, options: Les
   yield step(t.training);
 }
 
-function* tellFirstBatch({ features, labels }: Dataset, { batchSize, seed }: LessonOptions): Generator<Block> {
-  for (const [X, y] of dataIter(batchSize, features, labels, { seed: epochSeed(seed, 1) })) {
-    const columns = Math.min(SHOWN.columns, X.shape[1]);
-    const header = ['X', ...Array.from({ length: columns }, (_, j) => `x${subscript(j + 1)}`), 'y'];
-    const targets = y.arraySync();
-    const rows = X.arraySync()
-      .slice(0, SHOWN.rows)
-      .map((row, i) => [String(i), ...row.slice(0, columns).map((x) => x.toFixed(4)), targets[i]![0]!.toFixed(4)]);
-    yield formula(`X [${X.shape.join(', ')}]    y [${y.shape.join(', ')}]`);
-    yield table(header, rows);
+function* tellFirstBatch(t: Texts['scratch'], { features, labels }: Dataset, options: LessonOptions): Generator<Block> {
+  const order = { seed: epochSeed(options.seed, 1) };
+  for (const [X, y] of dataIter(options.batchSize, features, labels, order)) {
+    yield* tellBatch(t, X, y);
     break;
   }
 }
 
+/** A batch's shapes and its first rows. */
+export function* tellBatch(t: Texts['scratch'], X: tf.Tensor2D, y: tf.Tensor2D): Generator<Block> {
+  const columns = Math.min(SHOWN.columns, X.shape[1]);
+  const more = columns < X.shape[1] ? ['…'] : [];
+  const names = Array.from({ length: columns }, (_, j) => `x${subscript(j + 1)}`);
+  const targets = y.arraySync();
+  const rows = X.arraySync()
+    .slice(0, SHOWN.rows)
+    .map((row, i) => [String(i), ...row.slice(0, columns).map(cell), ...more, cell(targets[i]![0]!)]);
+  yield formula(`X [${X.shape.join(', ')}]    y [${y.shape.join(', ')}]`);
+  if (rows.length < X.shape[0]) yield say(t.firstRows(rows.length));
+  yield table(['X', ...names, ...more, 'y'], rows);
+}
+
+const cell = (value: number) => value.toFixed(4);
 const subscript = (index: number) => String(index).replace(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]!);
 
 /** What a lane's training came to: the loss of each epoch, and the errors that are left. */
@@ -59,8 +71,10 @@ export function* tellTraining({ training: t }: Texts, run: LaneRun, noiseFloor: 
   if (run.stopped) yield say(t.stopped(run.epochs.length));
   const start = ['0', showLoss(run.initialLoss), ''];
   const rows = run.epochs.map(({ epoch, loss, seconds }) => [String(epoch), showLoss(loss), seconds.toFixed(3)]);
+  yield say(t.mean);
   yield table(t.columns, [start, ...rows]);
   if (noiseFloor > 0) yield say(t.floor(showLoss(noiseFloor)));
   yield formula(`w = ${showVector(run.w.flat(), 6)}ᵀ    b = ${show(run.b[0]!, 6)}`);
-  yield say(t.errors(showVector(run.errors.w.flat(), 2), show(run.errors.b[0]!, 2)));
+  yield say(t.errors);
+  yield formula(`w: ${showVector(run.errors.w.flat(), 2)}    b: ${show(run.errors.b[0]!, 2)}`);
 }
