@@ -41,7 +41,7 @@ export interface FigureTexts {
 export const figureTexts: Record<Lang, FigureTexts> = {
   en: {
     scatter: {
-      title: (x) => `Feature ${x} against the label`,
+      title: (x) => `The label against feature ${x}`,
       feature: (x) => `feature ${x}`,
       label: 'label y',
       line: 'regression line',
@@ -52,12 +52,12 @@ export const figureTexts: Record<Lang, FigureTexts> = {
       title: 'The loss, epoch by epoch',
       epoch: 'epoch',
       loss: 'mean loss (log scale)',
-      lanes: { scratch: 'from scratch: ½(ŷ − y)²', concise: 'concise: (ŷ − y)²' },
+      lanes: { scratch: 'from scratch, ½(ŷ − y)²', concise: 'concise, (ŷ − y)²' },
       floors: { scratch: 'noise floor ½σ²', concise: 'noise floor σ²' },
       description: (curves, floors) =>
         `Loss after each epoch, on a logarithmic scale. ${[
-          ...curves.map(({ lane, first, last }) => `The lane ${lane} goes from ${first} to ${last}.`),
-          ...floors.map((floor) => `The ${floor}.`),
+          ...curves.map(({ lane, first, last }) => `The loss ${lane}, goes from ${first} to ${last}.`),
+          ...floors.map((floor) => `There is a ${floor}.`),
         ].join(' ')}`,
     },
     lossBowl: {
@@ -82,7 +82,7 @@ export const figureTexts: Record<Lang, FigureTexts> = {
   },
   es: {
     scatter: {
-      title: (x) => `La característica ${x} y la etiqueta`,
+      title: (x) => `La etiqueta según la característica ${x}`,
       feature: (x) => `característica ${x}`,
       label: 'etiqueta y',
       line: 'recta de regresión',
@@ -93,12 +93,12 @@ export const figureTexts: Record<Lang, FigureTexts> = {
       title: 'La pérdida, época por época',
       epoch: 'época',
       loss: 'pérdida media (escala logarítmica)',
-      lanes: { scratch: 'desde cero: ½(ŷ − y)²', concise: 'concisa: (ŷ − y)²' },
+      lanes: { scratch: 'desde cero, ½(ŷ − y)²', concise: 'concisa, (ŷ − y)²' },
       floors: { scratch: 'piso de ruido ½σ²', concise: 'piso de ruido σ²' },
       description: (curves, floors) =>
         `La pérdida después de cada época, en escala logarítmica. ${[
-          ...curves.map(({ lane, first, last }) => `La versión ${lane} va de ${first} a ${last}.`),
-          ...floors.map((floor) => `El ${floor}.`),
+          ...curves.map(({ lane, first, last }) => `La pérdida ${lane}, va de ${first} a ${last}.`),
+          ...floors.map((floor) => `Hay un ${floor}.`),
         ].join(' ')}`,
     },
     lossBowl: {
