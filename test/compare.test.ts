@@ -221,10 +221,10 @@ test('a signal stops it: aborted already, or by a timer within an epoch', async 
   const controller = new AbortController();
   const start = performance.now();
   setTimeout(() => controller.abort('a reason'), 300);
-  const run = compare(large, { batchSize: 1, signal: controller.signal });
+  const run = compare(large, { batchSize: 1, numEpochs: 10, signal: controller.signal });
   await expect(run).rejects.toMatchObject({ name: 'AbortError', cause: 'a reason' });
-  // The whole run takes 3 s and more.
-  expect(performance.now() - start).toBeLessThan(1000);
+  // The whole run takes 20 s and more.
+  expect(performance.now() - start).toBeLessThan(5000);
   expect(tf.memory().numTensors).toBe(before);
   release(large);
 });

@@ -75,9 +75,9 @@ describe.each(lanes)('$name: abort', ({ lane }) => {
     const controller = new AbortController();
     const start = performance.now();
     setTimeout(() => controller.abort(), 300);
-    const error = await errorOf(lane.train(model, data, { numEpochs: 1, batchSize: 10, signal: controller.signal }));
-    // All 20 000 steps take 2 s and more.
-    expect(performance.now() - start).toBeLessThan(1000);
+    const error = await errorOf(lane.train(model, data, { numEpochs: 1, batchSize: 1, signal: controller.signal }));
+    // All 200 000 steps take 15 s and more.
+    expect(performance.now() - start).toBeLessThan(5000);
     expect(error).toMatchObject({ name: 'AbortError', cause: controller.signal.reason as unknown });
     lane.dispose(model);
     release(data);
@@ -115,27 +115,29 @@ describe.each(lanes)('$name: the event loop', ({ lane }) => {
     await readAll(lane.train(model, data, { numEpochs: 1, batchSize: 10 }));
     clearInterval(timer);
     expect(ticks).toBeGreaterThanOrEqual(5);
-    expect((performance.now() - start) / ticks).toBeLessThan(75);
+    expect((performance.now() - start) / ticks).toBeLessThan(150);
     lane.dispose(model);
     release(data);
   });
 
   test('is never kept waiting long, neither by the order of many examples nor by their loss', async () => {
-    const data = dataset(500_000, 2);
+    const data = dataset(1_000_000, 2);
     const model = lane.createModel(2);
+    // In milliseconds of this process's own work: on a busy machine the clock shows the others' too.
+    const worked = () => process.cpuUsage().user / 1000;
     let longest = 0;
-    let last = performance.now();
+    let last = worked();
     const turn = () => {
-      longest = Math.max(longest, performance.now() - last);
-      last = performance.now();
+      longest = Math.max(longest, worked() - last);
+      last = worked();
     };
     const run = lane.train(model, data, { numEpochs: 1, batchSize: 5_000 });
-    last = performance.now();
+    last = worked();
     const timer = setInterval(turn, 5);
     await readAll(run);
     clearInterval(timer);
     turn();
-    expect(longest).toBeLessThan(150);
+    expect(longest).toBeLessThan(400);
     lane.dispose(model);
     release(data);
   });
@@ -190,15 +192,15 @@ describe.each(lanes)('$name: the event loop', ({ lane }) => {
     const slow = (method: 'data' | 'dataSync') => {
       const read = Reflect.get(tf.Tensor.prototype, method) as () => unknown;
       return vi.spyOn(tf.Tensor.prototype, method).mockImplementation(function (this: tf.Tensor) {
-        block(40);
+        block(200);
         return read.call(this) as never;
       });
     };
     const spies = [slow('data'), slow('dataSync')];
     const start = performance.now();
     const results = await readAll(run).finally(() => spies.forEach((spy) => spy.mockRestore()));
-    expect(performance.now() - start).toBeGreaterThan(120);
-    for (const { epoch, seconds } of results) expect(seconds, `epoch ${epoch}`).toBeLessThan(0.04);
+    expect(performance.now() - start).toBeGreaterThan(600);
+    for (const { epoch, seconds } of results) expect(seconds, `epoch ${epoch}`).toBeLessThan(0.2);
     expect(results).toHaveLength(2);
     lane.dispose(model);
     release(data);
