@@ -39,11 +39,12 @@ const command = process.env['npm_lifecycle_event'] === 'start' ? 'npm start --' 
 
 /** The command line in one language. What is to be done is up to `run`. */
 export function commandLine(lang: Lang, version: string, run: (task: Task, options: LessonOptions) => Promise<void>) {
-  const { help, ...t } = texts[lang];
+  const t = texts[lang];
+  const { help } = t;
   const program = new Command('una-capa').description(help.description);
   program.version(version, '-V, --version', help.version).helpOption('-h, --help', help.help);
   program.addArgument(new Argument('[task]', help.task).choices(tasks).default('lesson'));
-  for (const option of lessonOptions({ help, ...t })) program.addOption(option);
+  for (const option of lessonOptions(t)) program.addOption(option);
   return program.action((task: Task, options: LessonOptions) => run(task, { ...options, lang, command }));
 }
 

@@ -7,9 +7,10 @@ export async function renderSvg(spec: TopLevelSpec): Promise<string> {
   const view = new View(parse(compile(spec).spec), { renderer: 'none' });
   const svg = await view.toSVG();
   view.finalize();
-  return svg.replace('<svg', () => `<svg role="img" aria-label="${escaped(spec.description ?? '')}"`);
+  return svg.replace('<svg', () => `<svg role="img" aria-label="${escapeHtml(spec.description ?? '')}"`);
 }
 
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+/** Text that means itself in HTML and in an attribute's value. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Lang } from '../figures/texts.ts';
 import type { Block } from './lesson/blocks.ts';
-import { renderSvg } from './render.ts';
+import { escapeHtml, renderSvg } from './render.ts';
 import { texts } from './texts/index.ts';
 
 /**
@@ -50,10 +50,6 @@ function toHtml(block: Exclude<Block, { kind: 'figure' }>): string {
 
 function row(tag: 'th' | 'td', cells: string[]): string {
   return `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }
 
 function document(body: string, lang: Lang, footer: string): string {

@@ -39,13 +39,11 @@ export function* tellComparison(
   ]);
   if (exact === null) yield say(t.noExact);
   if (samplingError !== null) yield say(t.errors(show(scratch.optimisationError!, 2), show(samplingError, 2)));
-  if (stable !== null) {
-    yield say(t.stable(String(learningRate), show(stable, 3), show(stable / 2, 3)));
-  }
-  if (stable !== null && !beyond) {
-    yield say(t.beyond);
-    yield code(`${command} --learning-rate ${show(FAR_BEYOND * stable, 2)}`);
-  }
+  if (stable === null) return;
+  yield say(t.stable(String(learningRate), show(stable, 3), show(stable / 2, 3)));
+  if (beyond) return;
+  yield say(t.beyond);
+  yield code(`${command} --learning-rate ${show(FAR_BEYOND * stable, 2)}`);
 }
 
 /** A lane's time per step, distance to the exact solution and leaked tensors. */

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { dataIter } from '../../data/batches.ts';
+import { subscripted } from '../../figures/style.ts';
 import { epochSeed } from '../../random.ts';
 import type { Dataset } from '../../types.ts';
 import type { LessonOptions } from '../options.ts';
@@ -53,7 +54,7 @@ function* tellFirstBatch(t: Texts['scratch'], { features, labels }: Dataset, opt
 export function* tellBatch(t: Texts['scratch'], X: tf.Tensor2D, y: tf.Tensor2D): Generator<Block> {
   const columns = Math.min(SHOWN.columns, X.shape[1]);
   const more = columns < X.shape[1] ? ['…'] : [];
-  const names = Array.from({ length: columns }, (_, j) => `x${subscript(j + 1)}`);
+  const names = Array.from({ length: columns }, (_, j) => subscripted('x', j + 1));
   const targets = y.arraySync();
   const rows = X.arraySync()
     .slice(0, SHOWN.rows)
@@ -64,8 +65,6 @@ export function* tellBatch(t: Texts['scratch'], X: tf.Tensor2D, y: tf.Tensor2D):
 }
 
 const cell = (value: number) => value.toFixed(4);
-const subscript = (index: number) => String(index).replace(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]!);
-
 /** What a lane's training came to: the loss of each epoch, and the errors that are left. */
 export function* tellTraining({ training: t }: Texts, run: LaneRun, noiseFloor: number): Generator<Block> {
   if (run.stopped) yield say(t.stopped(run.epochs.length));
