@@ -1,7 +1,7 @@
-import util from 'node:util';
 import * as tf from '@tensorflow/tfjs';
 import { checkCount } from '../checks.ts';
 import * as scratch from '../scratch.ts';
+import { loadNative } from './native/load.ts';
 
 /** Where TensorFlow.js computes: TensorFlow's C library, WebAssembly, or pure JavaScript. */
 export const backendNames = ['native', 'wasm', 'cpu'] as const;
@@ -25,6 +25,21 @@ export interface BackendChoice {
   multiplications: number;
   /** Faster ones for this workload that do not work here. */
   unavailable: BackendName[];
+}
+
+/** The backend that was asked for does not work here; `cause` says why. */
+export class BackendError extends Error {
+  override readonly name = 'BackendError';
+  override readonly cause: Error;
+  readonly backend: BackendName;
+
+  constructor(backend: BackendName, cause: Error) {
+    const others = backendNames.filter((other) => other !== backend).join(' or ');
+    const build = backend === 'native' ? ' Build it with `npx una-capa native`, in a clone `npm run native`.' : '';
+    super(`The ${backend} backend does not work here (${cause.message}).${build} Or ask for ${others}, or for none.`);
+    this.backend = backend;
+    this.cause = cause;
+  }
 }
 
 /** The environment variable that names a backend where no argument does. */
@@ -100,11 +115,7 @@ function explain(name: BackendName, multiplications: number, unavailable: Backen
 
 async function startAsked(name: BackendName): Promise<void> {
   const failure = await start(name);
-  if (!failure) return;
-  const others = backendNames.filter((other) => other !== name).join(' or ');
-  throw new Error(`The ${name} backend does not work here (${failure.message}). Ask for ${others}, or for none.`, {
-    cause: failure,
-  });
+  if (failure) throw new BackendError(name, failure);
 }
 
 /** Sets a backend and trains one step on it: an import that succeeds shows nothing. Returns what went wrong, if anything. */
@@ -120,22 +131,11 @@ async function start(name: BackendName): Promise<Error | undefined> {
   }
 }
 
-const load: Record<BackendName, () => Promise<unknown>> = {
+const load: Record<BackendName, () => unknown> = {
   native: loadNative,
   wasm: () => import('@tensorflow/tfjs-backend-wasm'),
-  cpu: () => Promise.resolve(),
+  cpu: () => undefined,
 };
-
-/**
- * `@tensorflow/tfjs-node` 4.22 calls two functions that Node 23 removed from `util`, so they are put back before its
- * import. (Mended in its source, never released.)
- */
-function loadNative(): Promise<unknown> {
-  const removed = { isNullOrUndefined: (x: unknown) => x === null || x === undefined, isArray: Array.isArray };
-  for (const [name, f] of Object.entries(removed)) if (!(name in util)) Object.assign(util, { [name]: f });
-  const optional: string = '@tensorflow/tfjs-node';
-  return import(optional);
-}
 
 /** One step from w = 0, b = 0 on x = 1, 2 and y = 2, 4 with η = 0.1 must lead to w = 0.5, b = 0.3. */
 function trainOneStep(): void {

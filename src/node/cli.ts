@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs';
 import { badlyScaled, DivergenceError } from '../stability.ts';
-import { chooseBackend } from './backends.ts';
+import { BackendError, chooseBackend } from './backends.ts';
 import type { Block } from './lesson/blocks.ts';
 import { show } from './lesson/format.ts';
 import { comparison, lesson, type LessonResult, type Telling } from './lesson/index.ts';
-import { chosenLanguage, commandLine, type LessonOptions, type Task } from './options.ts';
+import { buildNative, removeNative, type NativeOptions } from './native/index.ts';
+import { chosenLanguage, commandLine, nativeCommand, type LessonOptions, type Task } from './options.ts';
 import { writeReport } from './report.ts';
 import { progressBar, toTerminal, wrap } from './terminal.ts';
 import { texts } from './texts/index.ts';
@@ -50,6 +51,22 @@ async function run(task: Task, options: LessonOptions): Promise<void> {
   }
 }
 
+/** Builds the native backend, or removes it. */
+async function native({ remove, ...source }: NativeOptions): Promise<void> {
+  const t = texts[lang].native;
+  const stopper = new AbortController();
+  for (const end of ['SIGINT', 'SIGTERM']) process.once(end, () => stopper.abort());
+  const work = { t, signal: stopper.signal };
+  const say = (text: string) => print(wrap(text));
+  try {
+    await (remove ? removeNative(say, work) : buildNative(source, say, work));
+  } catch (error) {
+    if (!stopper.signal.aborted) throw error;
+    say(t.stopped);
+    process.exitCode = INTERRUPTED;
+  }
+}
+
 /** Hands over each block, and returns what the telling found. */
 async function listen(telling: Telling, hear: (block: Block) => void): Promise<LessonResult> {
   for (;;) {
@@ -66,6 +83,10 @@ function print(text: string): void {
 /** The message of an error, in the reader's language where it is one that beginners meet. */
 function explain(error: unknown): string {
   const { errors } = texts[lang];
+  if (error instanceof BackendError) {
+    const { backend, cause } = error;
+    return errors.backend(backend, cause.message, backend === 'native' ? nativeCommand : undefined);
+  }
   if (!(error instanceof DivergenceError)) return error instanceof Error ? error.message : String(error);
   const { epoch, step, learningRate, stableLearningRate, standardizedLearningRate } = error;
   const rates = [learningRate, stableLearningRate].map((rate) => show(rate)) as [string, string];
@@ -84,7 +105,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 try {
   tf.enableProdMode(); // keeps TensorFlow.js's banner out of our output
-  await commandLine(lang, version(), run).parseAsync(args, { from: 'user' });
+  await commandLine(lang, version(), { run, native }).parseAsync(args, { from: 'user' });
 } catch (error) {
   console.error(wrap(`una-capa: ${explain(error)}`));
   process.exitCode = 1;

@@ -3,5 +3,5 @@
  *
  * @packageDocumentation
  */
-export { backendNames, chooseBackend } from './backends.ts';
+export { BackendError, backendNames, chooseBackend } from './backends.ts';
 export type { BackendChoice, BackendName, Workload } from './backends.ts';

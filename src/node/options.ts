@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 import type { Lang } from '../figures/texts.ts';
 import { backendNames, type BackendName } from './backends.ts';
+import type { NativeOptions } from './native/index.ts';
 import { texts, type Texts } from './texts/index.ts';
 
 /** What the command line sets. */
@@ -34,21 +35,47 @@ export function chosenLanguage(args: readonly string[]): Lang {
 const tasks = ['lesson', 'compare'] as const;
 export type Task = (typeof tasks)[number];
 
-/** How the user called the program, to repeat with other options. */
-const command = process.env['npm_lifecycle_event'] === 'start' ? 'npm start --' : 'una-capa';
+const inClone = process.env['npm_lifecycle_event'] === 'start';
 
-/** The command line in one language. What is to be done is up to `run`. */
-export function commandLine(lang: Lang, version: string, run: (task: Task, options: LessonOptions) => Promise<void>) {
+/** How the user called the program, to repeat with other options. */
+const command = inClone ? 'npm start --' : 'una-capa';
+
+/** How to call the program for the native backend. */
+export const nativeCommand = inClone ? 'npm run native' : 'una-capa native';
+
+/** What each command does. */
+export interface Actions {
+  run: (task: Task, options: LessonOptions) => Promise<void>;
+  native: (options: NativeOptions) => Promise<void>;
+}
+
+/** The command line in one language. */
+export function commandLine(lang: Lang, version: string, { run, native }: Actions) {
   const t = texts[lang];
   const { help } = t;
   const program = new Command('una-capa').description(help.description);
   program.version(version, '-V, --version', help.version).helpOption('-h, --help', help.help);
   program.addArgument(new Argument('[task]', help.task).choices(tasks).default('lesson'));
   for (const option of lessonOptions(t)) program.addOption(option);
-  return program.action((task: Task, options: LessonOptions) => run(task, { ...options, lang, command }));
+  program.action((task: Task, options: LessonOptions) => run(task, { ...options, lang, command }));
+  const builder = program.command('native').description(help.native).helpOption('-h, --help', help.help).action(native);
+  for (const option of nativeOptions(t)) builder.addOption(option);
+  return program;
 }
 
-function lessonOptions({ help, errors }: Texts): Option[] {
+const language = ({ help }: Texts) => new Option('--lang <language>', help.lang).choices(Object.keys(texts));
+
+function nativeOptions(t: Texts): Option[] {
+  return [
+    new Option('--wheel <file>', t.help.wheel).conflicts(['tensorflow', 'remove']),
+    new Option('--tensorflow <folder>', t.help.tensorflow).conflicts('remove'),
+    new Option('--remove', t.help.remove),
+    language(t),
+  ];
+}
+
+function lessonOptions(t: Texts): Option[] {
+  const { help, errors } = t;
   const number = (flag: string, description: string, legal: string, isLegal: (x: number) => boolean) =>
     new Option(`${flag} <number>`, description).argParser((text) => {
       const value = text.trim() === '' ? NaN : Number(text);
@@ -58,7 +85,7 @@ function lessonOptions({ help, errors }: Texts): Option[] {
   const count = (flag: string, text: string) =>
     number(flag, text, errors.count, (x) => Number.isSafeInteger(x) && x > 0);
   return [
-    new Option('--lang <language>', help.lang).choices(Object.keys(texts)),
+    language(t),
     number('--seed', help.seed, errors.integer, Number.isSafeInteger).default(1),
     new Option('--backend <name>', help.backend).choices(backendNames),
     count('--examples', help.examples).default(1000),

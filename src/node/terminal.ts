@@ -35,11 +35,14 @@ const indent = (text: string) => text.replace(/^/gm, '    ');
 
 /** Lines of at most 80 columns, broken at spaces. */
 export function wrap(text: string, width = WIDTH): string {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1)!;
-    if (line && line.length + 1 + word.length > width) lines.push(word);
-    else lines[lines.length - 1] = line ? `${line} ${word}` : word;
+  const lines: string[] = [];
+  for (const paragraph of text.split('\n')) {
+    lines.push('');
+    for (const word of paragraph.split(' ')) {
+      const line = lines.at(-1)!;
+      if (line && line.length + 1 + word.length > width) lines.push(word);
+      else lines[lines.length - 1] = line ? `${line} ${word}` : word;
+    }
   }
   return lines.join('\n');
 }

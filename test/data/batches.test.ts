@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dataIter, shuffledIndices, type Dataset } from '../../src/index.ts';
-import { chooseBackend } from '../../src/node/index.ts';
+import { chooseBackend, type BackendName } from '../../src/node/index.ts';
 
 /** Row i has the features 100·i, 100·i + 1, … and the labels −100·i, −100·i − 1, …: each value tells where it is from. */
 function numbered(n: number, d = 2, k = 1): Dataset {
@@ -57,6 +57,12 @@ describe('an epoch', () => {
       }),
       { numRuns: 100, seed: 1 },
     );
+  });
+
+  test('of large batches is as whole: the native backend takes their rows in another way', () => {
+    const data = numbered(2100, 100);
+    expect(visited(2000, data, { seed: 3 }).flat()).toEqual([...shuffledIndices(2100, 3)]);
+    tf.dispose([data.features, data.labels]);
   });
 
   test('comes in the order of shuffledIndices(n, seed), and so the same with the same seed', () => {
@@ -166,7 +172,9 @@ test('what cannot be is refused at the call, before the first next()', () => {
   tf.dispose([features, labels, column]);
 });
 
-describe.each(['cpu', 'wasm'] as const)('on %s, what a reader keeps', (backend) => {
+const tested = new Set<BackendName>(['cpu', 'wasm', (process.env['UNA_CAPA_BACKEND'] || 'cpu') as BackendName]);
+
+describe.each([...tested])('on %s, what a reader keeps', (backend) => {
   let usual: string;
   beforeEach(async () => {
     usual = tf.getBackend();

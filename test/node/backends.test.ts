@@ -1,15 +1,27 @@
-import util from 'node:util';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fastestFirst } from '../../src/node/backends.ts';
-import { chooseBackend, type BackendName } from '../../src/node/index.ts';
+import { BackendError, chooseBackend, type BackendName } from '../../src/node/index.ts';
 
-const NATIVE = '@tensorflow/tfjs-node';
+const folders: string[] = [];
+
+/** A folder like the one that `una-capa native` builds, whose `@tensorflow/tfjs-node` is this code. */
+function nativeIs(code: string): void {
+  const folder = mkdtempSync(join(tmpdir(), 'una-capa-'));
+  folders.push(folder);
+  const module = join(folder, 'node_modules/@tensorflow/tfjs-node');
+  mkdirSync(module, { recursive: true });
+  writeFileSync(join(module, 'index.js'), code);
+  vi.stubEnv('UNA_CAPA_NATIVE', folder);
+}
 
 beforeEach(() => vi.stubEnv('UNA_CAPA_BACKEND', ''));
 afterEach(async () => {
   vi.unstubAllEnvs();
-  vi.doUnmock(NATIVE);
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
   await chooseBackend();
 });
 
@@ -36,18 +48,22 @@ describe('the choice', () => {
   });
 
   test('goes on to the next best, and says so, where native cannot be imported', async () => {
-    vi.doMock(NATIVE, () => {
-      throw new Error('no native library');
-    });
+    nativeIs(`throw new Error('no native library')`);
     const { name, reason, unavailable } = await chooseBackend(undefined, { batchSize: 1024, numInputs: 784 });
     expect({ name, unavailable }).toEqual({ name: 'wasm', unavailable: ['native'] });
     expect(reason).toMatch(/the fastest that works here .* native would be faster/);
   });
 
   test('goes on, too, where native is imported and does not compute', async () => {
-    vi.doMock(NATIVE, () => ({}));
-    const { name } = await chooseBackend(undefined, { batchSize: 1024, numInputs: 784 });
-    expect(name).toBe('wasm');
+    nativeIs('');
+    const factory = tf.findBackendFactory('tensorflow') as (() => tf.KernelBackend) | null;
+    if (factory) tf.removeBackend('tensorflow');
+    try {
+      const { name } = await chooseBackend(undefined, { batchSize: 1024, numInputs: 784 });
+      expect(name).toBe('wasm');
+    } finally {
+      if (factory) tf.registerBackend('tensorflow', factory);
+    }
   });
 });
 
@@ -66,11 +82,12 @@ describe('asked for by name', () => {
   });
 
   test('one that does not work is an error, never another one', async () => {
-    vi.doMock(NATIVE, () => {
-      throw new Error('no native library');
-    });
-    await expect(chooseBackend('native')).rejects.toThrow(
-      /^The native backend does not work here .*Ask for wasm or cpu/s,
+    nativeIs(`throw new Error('no native library')`);
+    const failing = chooseBackend('native');
+    await expect(failing).rejects.toBeInstanceOf(BackendError);
+    await expect(failing).rejects.toThrow(
+      'The native backend does not work here (no native library). Build it with `npx una-capa native`, ' +
+        'in a clone `npm run native`. Or ask for wasm or cpu, or for none.',
     );
   });
 
@@ -82,15 +99,21 @@ describe('asked for by name', () => {
   });
 });
 
-test('the functions that tfjs-node misses on new Nodes are there before its import', async () => {
-  vi.doMock(NATIVE, () => {
-    const { isNullOrUndefined, isArray } = util as unknown as Record<string, (x: unknown) => boolean>;
-    throw new Error(`[${String(isNullOrUndefined!(null))}, ${String(isArray!([]))}]`);
-  });
-  await expect(chooseBackend('native')).rejects.toThrow();
-  const { isNullOrUndefined, isArray } = util as unknown as Record<string, (x: unknown) => boolean>;
-  expect([null, undefined, 0].map(isNullOrUndefined!)).toEqual([true, true, false]);
-  expect(isArray!([])).toBe(true);
+test('native gets the functions that new Nodes lack, and the program’s own TensorFlow.js', async () => {
+  nativeIs(`
+    const { isNullOrUndefined, isArray } = require('node:util');
+    const tf = globalThis[Symbol.for('una-capa.tensorflow')];
+    throw new Error(JSON.stringify([[null, undefined, 0].map(isNullOrUndefined), isArray([]), tf.getBackend()]));
+  `);
+  await chooseBackend('cpu');
+  await expect(chooseBackend('native')).rejects.toThrow('([[true,true,false],true,"cpu"])');
+});
+
+test('a folder without tfjs-node in it is said to lack it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'una-capa-'));
+  folders.push(folder);
+  vi.stubEnv('UNA_CAPA_NATIVE', folder);
+  await expect(chooseBackend('native')).rejects.toThrow('(@tensorflow/tfjs-node is not installed)');
 });
 
 test('trying leaves no tensor behind', async () => {

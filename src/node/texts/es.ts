@@ -169,8 +169,61 @@ export const es: Texts = {
 
   progress: '{bar} {percentage} % · {value} de {total} pasos · faltan {eta_formatted}',
 
+  native: {
+    works: (folder) =>
+      `El motor nativo ya funciona acá: ${folder ? `está en ${folder}` : 'npm mismo pudo instalarlo'}. No hay nada que hacer.`,
+    plan: (folder, kept, downloaded) =>
+      `Esto construye el motor nativo: la biblioteca en C de TensorFlow y el complemento con el que Node.js la llama.\n` +
+      (downloaded ? `Descarga ${downloaded} MB, que devuelve al final, y ocupa` : 'Ocupa') +
+      ` ${kept} MB en ${folder}. Elegí otra carpeta con la variable de entorno UNA_CAPA_NATIVE; borrá todo con --remove.`,
+    javascript: '1/4 · el JavaScript de tfjs-node, desde npm',
+    tensorflow: '2/4 · la biblioteca en C de TensorFlow',
+    compiling: '3/4 · el complemento, compilado acá (unos diez segundos)',
+    trying: '4/4 · un paso de entrenamiento, para ver que funciona',
+    downloading: 'Descargando {bar} {percentage} % · {value} de {total} MB · faltan {eta_formatted}',
+    unpacking: 'Desempaquetando {bar} {percentage} % · {value} de {total} MB · faltan {eta_formatted}',
+    built: (folder) =>
+      `Listo: el motor nativo está en ${folder}, y funciona. Se usa donde un paso es tan grande que vale la pena, y con --backend native.`,
+    removed: (folder) => `Borrado: ${folder}`,
+    nothingToRemove: (folder) => `No hay nada que borrar: ${folder} no existe.`,
+    stopped: 'Detenido. Todo quedó como estaba.',
+    errors: {
+      platform: (here) =>
+        `El motor nativo se puede construir en Linux con glibc y procesadores x86-64; esto es ${here}. WebAssembly funciona acá: --backend wasm.`,
+      compiler:
+        'Construir el motor nativo requiere un compilador de C++, y no encontré g++, c++ ni clang++. En Debian y Ubuntu: sudo apt-get install g++. ' +
+        'Si el tuyo se llama de otro modo, ponelo en la variable de entorno CXX. Sin compilador, WebAssembly funciona: --backend wasm.',
+      pip:
+        'La biblioteca viene del índice de paquetes de Python, y no encontré pip ni uv para traerla. En Debian y Ubuntu: sudo apt-get install python3-pip. ' +
+        'O traé el archivo wheel desde otro lado y dá su ruta con --wheel. Sin ella, WebAssembly funciona: --backend wasm.',
+      npm: (name, said) => `npm no pudo instalar ${name}. Dijo:\n${said}`,
+      download: (requirement, said) =>
+        `pip no pudo descargar ${requirement}. Mirá la red, el proxy y la configuración de pip; o descargá el archivo wheel desde otro lado y dá su ruta con --wheel. pip dijo:\n${said}`,
+      checksum: (path, requirement, expected, got) =>
+        `${path} no es el wheel de ${requirement} que probamos (para CPython 3.11, manylinux2014, x86_64), o se dañó en el camino. Su SHA-256 tiene que ser\n${expected}; llegó\n${got}.\nDescargalo de nuevo.`,
+      missing: (flag, path) =>
+        `${flag}: no existe ${path}. ` +
+        (flag === '--wheel'
+          ? 'Tiene que ser la ruta del archivo wheel.'
+          : 'Tiene que ser la carpeta de un paquete de Python instalado, como …/site-packages/tensorflow.'),
+      compile: (compiler, said) => `${compiler} no pudo compilar el complemento. Dijo:\n${said}`,
+      doesNotTrain: (said) =>
+        `El complemento se construyó, pero un paso de entrenamiento falló en él, así que lo descartamos. WebAssembly funciona: --backend wasm. Dijo:\n${said}`,
+      space: (folder, needed, free) =>
+        `Construirlo requiere ${needed} MB en ${folder}, y hay ${free} MB libres. Hacé lugar, o elegí otra carpeta con la variable de entorno UNA_CAPA_NATIVE.`,
+      full: (folder) =>
+        `El disco se llenó mientras construíamos en ${folder}. Ahí no quedó nada. Hacé lugar, o elegí otra carpeta con la variable de entorno UNA_CAPA_NATIVE.`,
+      foreign: (folder) =>
+        `${folder} contiene otra cosa, así que no la tocamos. Elegí con la variable de entorno UNA_CAPA_NATIVE una carpeta que todavía no exista.`,
+    },
+  },
+
   help: {
     description: 'Regresión lineal como red neuronal de una capa, dos veces: desde cero y concisa.',
+    native: 'construye el motor nativo (la biblioteca en C de TensorFlow) donde npm no pudo instalarlo',
+    wheel: 'usa este archivo wheel de TensorFlow en vez de descargarlo',
+    tensorflow: 'usa la biblioteca de este paquete de Python instalado, …/site-packages/tensorflow',
+    remove: 'borra lo que construyó',
     task: 'la lección entera, o solo la comparación de las dos versiones',
     lang: 'idioma: es o en (si no, el de tu sistema)',
     seed: 'semilla de todos los números al azar',
@@ -194,6 +247,9 @@ export const es: Texts = {
     count: 'un entero positivo',
     positive: 'un número mayor que 0',
     notNegative: 'un número, 0 o mayor',
+    backend: (name, why, build) =>
+      `El motor ${name} no funciona acá (${why}). ` +
+      (build ? `Construilo con: ${build}. O elegí otro con --backend.` : 'Elegí otro con --backend.'),
     diverged: (epoch, step, rate, stable) =>
       `El entrenamiento divergió en la época ${epoch}, paso ${step}: cada paso se pasa del fondo del cuenco y cae más alto de donde salió. La tasa de aprendizaje era ${rate}; ` +
       `con estos datos y este tamaño de lote es estable por debajo de ${stable}.`,

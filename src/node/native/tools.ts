@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { promisify } from 'node:util';
+import type { Texts } from '../texts/index.ts';
+
+/** What every part of the work needs: the words, and when to stop. */
+export interface Work {
+  t: Texts['native'];
+  signal: AbortSignal;
+}
+
+/** A program and its first arguments. */
+export type Command = [program: string, ...first: string[]];
+
+/** Ways to call pip. */
+export const pips: Command[] = [
+  ['python3', '-m', 'pip'],
+  ['python', '-m', 'pip'],
+  ['pip3'],
+  ['pip'],
+  ['uv', 'tool', 'run', 'pip'],
+];
+
+/** Ways to call a C++ compiler: first the one that the environment variable CXX names, as make does. */
+export function compilers(): Command[] {
+  const [program, ...first] = (process.env['CXX'] ?? '').split(' ').filter(Boolean);
+  return [...(program ? [[program, ...first] as Command] : []), ['g++'], ['c++'], ['clang++']];
+}
+
+const execute = promisify(execFile);
+
+/** Runs a command without a shell, until it has ended. What it printed goes into the error, if it fails. */
+export async function run(
+  [program, ...first]: Command,
+  args: string[],
+  options: { signal: AbortSignal; cwd?: string; env?: NodeJS.ProcessEnv },
+): Promise<void> {
+  const running = execute(program, [...first, ...args], { maxBuffer: Infinity, ...options });
+  const { child } = running;
+  try {
+    await running;
+  } finally {
+    // An abort is reported at once, while the child may still be writing.
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  }
+}
+
+/** The last that a failed command said. */
+export function lastWords(error: unknown): string {
+  const { stderr, message } = error as { stderr?: string; message: string };
+  return stderr?.trim().split('\n').slice(-3).join('\n') || message;
+}
+
+/** The first of these commands that is there; undefined without any. */
+export async function firstThatRuns(commands: Command[], { signal }: Work): Promise<Command | undefined> {
+  for (const command of commands) {
+    try {
+      await run(command, ['--version'], { signal });
+      return command;
+    } catch {
+      signal.throwIfAborted();
+    }
+  }
+  return undefined;
+}
+
+export const megabytes = (bytes: number) => Math.round(bytes / 1e6);
