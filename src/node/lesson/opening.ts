@@ -1,5 +1,5 @@
 import type { BackendChoice } from '../backends.ts';
-import type { LessonOptions } from '../options.ts';
+import { nativeCommand, type LessonOptions } from '../options.ts';
 import type { Texts } from '../texts/index.ts';
 import { code, say, type Block } from './blocks.ts';
 import { showCount } from './format.ts';
@@ -16,6 +16,7 @@ export function* tellOpening(t: Texts, backend: BackendChoice, { seed, command }
 function explain(t: Texts['backend'], { name, asked, multiplications, unavailable }: BackendChoice): string {
   const size = showCount(multiplications);
   if (asked) return t.asked;
-  if (unavailable.length > 0) return t.secondBest(size, unavailable.join(', '));
-  return t[name](size);
+  if (unavailable.length === 0) return t[name](size);
+  const found = t.secondBest(size, unavailable.join(', '));
+  return unavailable.includes('native') ? `${found} ${t.build(nativeCommand)}` : found;
 }

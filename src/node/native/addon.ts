@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ENGINE, TFJS_NODE, TFJS_NODE_VERSION } from './load.ts';
 import { LIBRARIES } from './tensorflow.ts';
-import { lastWords, run, type Command, type Work } from './tools.ts';
+import { whatItSaid, run, type Command, type Work } from './tools.ts';
 
 /** The name by which we know a folder as ours, before we replace or remove it. */
 export const FOLDER_NAME = 'una-capa-native';
@@ -35,11 +35,18 @@ export async function installJavaScript(folder: string, { t, signal }: Work): Pr
   await writeFile(join(engine, 'index.js'), `module.exports = globalThis[Symbol.for('${ENGINE}')];\n`);
   await writeFile(join(engine, 'package.json'), JSON.stringify({ name: 'engine', version: TFJS_NODE_VERSION }));
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
-  const how = ['--ignore-scripts', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error'];
+  const how = [
+    '--ignore-scripts',
+    '--fetch-retries=1',
+    '--no-package-lock',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   try {
     await run(['npm'], ['install', '--prefix', folder, ...how], { cwd: folder, signal });
   } catch (error) {
-    throw new Error(t.errors.npm(TFJS_NODE, lastWords(error)), { cause: error });
+    throw new Error(t.errors.npm(TFJS_NODE, whatItSaid(error)), { cause: error });
   }
 }
 
@@ -55,6 +62,6 @@ export async function compileAddon(folder: string, headers: string, compiler: Co
   try {
     await run(compiler, [...how, ...include, ...sources, ...libraries, '-o', addon], { signal });
   } catch (error) {
-    throw new Error(t.errors.compile(compiler.join(' '), lastWords(error)), { cause: error });
+    throw new Error(t.errors.compile(compiler.join(' '), whatItSaid(error)), { cause: error });
   }
 }

@@ -5,7 +5,7 @@ import { compileAddon, installJavaScript, librariesIn } from './addon.ts';
 import { aside, isOurs, moveAway, moveIntoPlace, removeLeftovers } from './folder.ts';
 import { nativeFolder } from './load.ts';
 import { findTensorflow, type TensorflowOptions } from './tensorflow.ts';
-import { compilers, firstThatRuns, lastWords, megabytes, run, type Work } from './tools.ts';
+import { compilers, firstThatRuns, whatItSaid, megabytes, run, type Work } from './tools.ts';
 
 export interface NativeOptions extends TensorflowOptions {
   /** instead of building it */
@@ -103,6 +103,6 @@ async function failureOf(folder: string, signal: AbortSignal): Promise<string | 
     return undefined;
   } catch (error) {
     signal.throwIfAborted();
-    return lastWords(error);
+    return whatItSaid(error);
   }
 }

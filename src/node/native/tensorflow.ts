@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import * as yauzl from 'yauzl';
 import { progressBar } from '../terminal.ts';
-import { firstThatRuns, lastWords, megabytes, pips, run, type Command, type Work } from './tools.ts';
+import { firstThatRuns, whatItSaid, megabytes, pips, run, type Command, type Work } from './tools.ts';
 
 /** Where TensorFlow comes from: pip downloads its wheel, unless one of these is given. */
 export interface TensorflowOptions {
@@ -82,12 +82,14 @@ async function download(pip: Command, folder: string, { t, signal }: Work): Prom
   const what = [WHEEL.requirement, '--no-deps', '--only-binary=:all:', ...WHEEL.tags, '--dest', folder];
   const how = ['--quiet', '--no-cache-dir', '--disable-pip-version-check'];
   const bar = progressBar(t.downloading);
-  const watch = setInterval(() => bar.update(megabytes(sizeOf(folder)), megabytes(WHEEL.bytes)), 100);
+  // pip copies the file when it is whole: for a moment there are two.
+  const show = () => bar.update(megabytes(Math.min(sizeOf(folder), WHEEL.bytes)), megabytes(WHEEL.bytes));
+  const watch = setInterval(show, 100);
   try {
     const env = { ...process.env, TMPDIR: folder }; // where pip keeps what has arrived
     await run(pip, ['download', ...what, ...how], { env, signal });
   } catch (error) {
-    throw new Error(t.errors.download(WHEEL.requirement, lastWords(error)), { cause: error });
+    throw new Error(t.errors.download(WHEEL.requirement, whatItSaid(error)), { cause: error });
   } finally {
     clearInterval(watch);
     bar.clear();
@@ -118,7 +120,7 @@ async function unpack(wheel: string, libraries: string, onTheWay: string, { t, s
   let bytes = 0;
   async function* count(chunks: AsyncIterable<Buffer>) {
     for await (const chunk of chunks) {
-      bytes += chunk.length;
+      bytes = Math.min(bytes + chunk.length, WHEEL.libraryBytes); // the headers are too few to count
       bar.update(megabytes(bytes), megabytes(WHEEL.libraryBytes));
       yield chunk;
     }

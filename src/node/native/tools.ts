@@ -45,10 +45,16 @@ export async function run(
   }
 }
 
-/** The last that a failed command said. */
-export function lastWords(error: unknown): string {
-  const { stderr, message } = error as { stderr?: string; message: string };
-  return stderr?.trim().split('\n').slice(-3).join('\n') || message;
+/** What a failed command said, warnings apart: the first ten lines. */
+export function whatItSaid(error: unknown): string {
+  const { stderr = '', message } = error as { stderr?: string; message: string };
+  const lines = stderr.trim().split('\n');
+  return (
+    lines
+      .filter((line) => !/^(npm )?warn/i.test(line))
+      .slice(0, 10)
+      .join('\n') || message
+  );
 }
 
 /** The first of these commands that is there; undefined without any. */

@@ -16,6 +16,7 @@ export const en = {
       `Each step multiplies ${size} pairs of numbers: enough for TensorFlow's C library to make up for its calls, dear as they are.`,
     secondBest: (size: string, missing: string) =>
       `The fastest that works here for steps of ${size} multiplications; ${missing} would be faster.`,
+    build: (command: string) => `(${command} builds the native one.)`,
     names: { cpu: 'pure JavaScript', wasm: 'WebAssembly', native: "native, TensorFlow's C library" },
   },
 
@@ -177,8 +178,8 @@ export const en = {
     tensorflow: "2/4 · TensorFlow's C library",
     compiling: '3/4 · the addon, compiled here (some ten seconds)',
     trying: '4/4 · a training step, to see that it works',
-    downloading: 'Downloading {bar} {percentage} % · {value} of {total} MB · {eta_formatted} left',
-    unpacking: 'Unpacking {bar} {percentage} % · {value} of {total} MB · {eta_formatted} left',
+    downloading: 'Downloading {bar} {percentage} % · {value} of {total} MB',
+    unpacking: 'Unpacking {bar} {percentage} % · {value} of {total} MB',
     built: (folder: string) =>
       `Done: the native backend is in ${folder}, and works. It is used where a step is large enough to be worth it, and with --backend native.`,
     removed: (folder: string) => `Removed: ${folder}`,

@@ -18,6 +18,7 @@ export const es: Texts = {
       `Cada paso multiplica ${size} pares de números: suficientes para que la biblioteca en C de TensorFlow compense sus llamadas, por caras que sean.`,
     secondBest: (size, missing) =>
       `El más rápido de los que funcionan acá para pasos de ${size} multiplicaciones; ${missing} sería más rápido.`,
+    build: (command) => `(${command} construye el nativo.)`,
     names: { cpu: 'JavaScript puro', wasm: 'WebAssembly', native: 'nativo, la biblioteca en C de TensorFlow' },
   },
 
@@ -180,8 +181,8 @@ export const es: Texts = {
     tensorflow: '2/4 · la biblioteca en C de TensorFlow',
     compiling: '3/4 · el complemento, compilado acá (unos diez segundos)',
     trying: '4/4 · un paso de entrenamiento, para ver que funciona',
-    downloading: 'Descargando {bar} {percentage} % · {value} de {total} MB · faltan {eta_formatted}',
-    unpacking: 'Desempaquetando {bar} {percentage} % · {value} de {total} MB · faltan {eta_formatted}',
+    downloading: 'Descargando {bar} {percentage} % · {value} de {total} MB',
+    unpacking: 'Desempaquetando {bar} {percentage} % · {value} de {total} MB',
     built: (folder) =>
       `Listo: el motor nativo está en ${folder}, y funciona. Se usa donde un paso es tan grande que vale la pena, y con --backend native.`,
     removed: (folder) => `Borrado: ${folder}`,
