@@ -55,7 +55,7 @@ async function run(task: Task, options: LessonOptions): Promise<void> {
 async function native({ remove, ...source }: NativeOptions): Promise<void> {
   const t = texts[lang].native;
   const stopper = new AbortController();
-  for (const end of ['SIGINT', 'SIGTERM']) process.once(end, () => stopper.abort());
+  for (const end of ['SIGINT', 'SIGTERM']) process.on(end, () => stopper.abort()); // npm passes Ctrl-C on once more
   const work = { t, signal: stopper.signal };
   const say = (text: string) => print(wrap(text));
   try {

@@ -23,32 +23,42 @@ export const aside = (folder: string) => `${besidePrefix(folder)}${process.pid}`
 
 /** Puts a finished folder into its place: one rename, so that nobody ever sees half of it. */
 export async function moveIntoPlace(finished: string, folder: string): Promise<void> {
-  try {
-    await rename(finished, folder);
-  } catch (error) {
-    if (!existsSync(folder)) throw error;
-    await moveAway(folder); // a broken one, or that of another process that was faster
-    await rename(finished, folder);
+  for (;;) {
+    try {
+      return await rename(finished, folder);
+    } catch (error) {
+      const isInTheWay = ['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code!);
+      if (!isInTheWay || !isOurs(folder)) throw error;
+      await moveAway(folder); // a broken one, or that of another build which was faster
+    }
   }
 }
 
-/** Removes a folder: one rename, and then the files. */
+/** Removes a folder: one rename, and then the files. Nothing, where another build has just done so. */
 export async function moveAway(folder: string): Promise<void> {
   const old = `${aside(folder)}-old`;
-  await rename(folder, old);
-  await rm(old, { recursive: true });
+  try {
+    await rename(folder, old);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  await rm(old, { recursive: true, force: true });
 }
 
-/** Removes what processes that were killed have left beside a folder. */
+/** Removes what builds that were killed have left beside a folder. */
 export async function removeLeftovers(folder: string): Promise<void> {
+  if (!existsSync(dirname(folder))) return;
   const prefix = basename(besidePrefix(folder));
   for (const name of await readdir(dirname(folder))) {
-    if (!name.startsWith(prefix) || isAlive(parseInt(name.slice(prefix.length)))) continue;
+    const pid = name.startsWith(prefix) ? /^(\d+)(-old)?$/.exec(name.slice(prefix.length))?.[1] : undefined;
+    if (pid === undefined || isBuilding(Number(pid))) continue;
     await rm(join(dirname(folder), name), { recursive: true, force: true });
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether it may be another build that still runs. */
+function isBuilding(pid: number): boolean {
+  if (pid === process.pid) return false;
   try {
     return process.kill(pid, 0);
   } catch (error) {

@@ -23,8 +23,8 @@ const JAVASCRIPT_BYTES = 10e6;
 export async function buildNative(options: TensorflowOptions, say: (text: string) => void, work: Work): Promise<void> {
   const { t, signal } = work;
   const folder = ownFolder(work);
-  checkPlatform(work);
   if (!(await failureOf(folder, signal))) return say(t.works(existsSync(folder) ? folder : undefined));
+  checkPlatform(work);
   const compiler = await firstThatRuns(compilers(), work);
   if (!compiler) throw new Error(t.errors.compiler);
   const tensorflow = await findTensorflow(options, work);
@@ -49,7 +49,7 @@ export async function buildNative(options: TensorflowOptions, say: (text: string
     say(t.trying);
     const failure = await failureOf(building, signal);
     if (failure) throw new Error(t.errors.doesNotTrain(failure));
-    await moveIntoPlace(building, folder);
+    await moveIntoPlace(building, ownFolder(work));
   } catch (error) {
     throw isOutOfSpace(error) ? new Error(t.errors.full(dirname(folder)), { cause: error }) : error;
   } finally {
@@ -61,8 +61,8 @@ export async function buildNative(options: TensorflowOptions, say: (text: string
 /** Removes what `buildNative` made. */
 export async function removeNative(say: (text: string) => void, work: Work): Promise<void> {
   const folder = ownFolder(work);
-  if (!existsSync(folder)) return say(work.t.nothingToRemove(folder));
   await removeLeftovers(folder);
+  if (!existsSync(folder)) return say(work.t.nothingToRemove(folder));
   await moveAway(folder);
   say(work.t.removed(folder));
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, readdirSync, statSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, readdirSync, statSync, type Dirent } from 'node:fs';
 import { constants, copyFile, mkdir, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -100,10 +100,21 @@ async function download(pip: Command, folder: string, { t, signal }: Work): Prom
   );
 }
 
-/** Bytes of all files in a folder in which another program writes. */
+/** Bytes of the files in a folder and its own folders, which another program fills and clears meanwhile. */
 function sizeOf(folder: string): number {
-  const size = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0;
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).reduce((sum, name) => sum + size(name), 0);
+  const sizes = entriesOf(folder).map((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? sizeOf(path) : (statSync(path, { throwIfNoEntry: false })?.size ?? 0);
+  });
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return []; // it has just gone
+  }
 }
 
 /** Refuses a wheel that is not, bit by bit, the one that was tested. */
