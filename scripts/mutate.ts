@@ -21,8 +21,8 @@ const mutants: Mutant[] = [
   {
     name: 'scratch: no ½',
     file: 'src/scratch.ts',
-    from: 'yHat.sub(y).square().div(2)',
-    to: 'yHat.sub(y).square()',
+    from: 'yHat.squaredDifference<tf.Tensor2D>(y).div(2)',
+    to: 'yHat.squaredDifference<tf.Tensor2D>(y)',
     tests: ['trajectories', 'one feature'],
   },
   {
@@ -49,8 +49,8 @@ const mutants: Mutant[] = [
   {
     name: 'scratch: the loss of a step summed over the outputs',
     file: 'src/scratch.ts',
-    from: 'value.div(y.size)',
-    to: 'value.div(X.shape[0])',
+    from: 'learningRate).mean()',
+    to: 'learningRate).sum<tf.Scalar>().div(X.shape[0])',
     tests: ['lanes', 'mean loss of the batch before it'],
   },
   {
@@ -119,8 +119,15 @@ const mutants: Mutant[] = [
   {
     name: 'memory: no tidy around a step of scratch',
     file: 'src/scratch.ts',
-    from: 'return tf.tidy(() => {\n    const { w, b } = model;',
-    to: `return ${untidy}(() => {\n    const { w, b } = model;`,
+    from: 'return tf.tidy(() => step(model',
+    to: `return ${untidy}(() => step(model`,
+    tests: ['lanes', 'nothing else is left'],
+  },
+  {
+    name: 'memory: no tidy around a step of training',
+    file: 'src/scratch.ts',
+    from: 'afterStep(tf.tidy(() => step(model, X, y, learningRate)))',
+    to: `afterStep(${untidy}(() => step(model, X, y, learningRate)))`,
     tests: ['lanes', 'a run leaves no tensor'],
   },
   {
@@ -132,9 +139,9 @@ const mutants: Mutant[] = [
   },
   {
     name: "memory: a step's loss is kept",
-    file: 'src/scratch.ts',
-    from: 'trainStep(model, X, y, learningRate).dispose();',
-    to: 'trainStep(model, X, y, learningRate);',
+    file: 'src/training.ts',
+    from: '      loss.dispose();',
+    to: '',
     tests: ['lanes', 'a run leaves no tensor'],
   },
   {

@@ -10,7 +10,7 @@ import type { Lane, Settings, TrainOptions } from './training.ts';
 import type { AnyModel, Dataset, Parameters } from './types.ts';
 
 /** How to compare; `learningRate` is scratch's. */
-export interface CompareOptions extends Omit<TrainOptions, 'numEpochs' | 'shuffle'> {
+export interface CompareOptions extends Omit<TrainOptions, 'numEpochs' | 'shuffle' | 'onStep'> {
   /** passes over the whole dataset (3) */
   numEpochs?: number;
   /** the parameters that made the data, where they are known */

@@ -72,15 +72,17 @@ export function sgd({ optimizer }: Model, learningRate: number): tf.SGDOptimizer
 
 // ── Training ─────────────────────────────────────────────────────────────────
 
+/** The gradients of the loss of a batch, and a step against them. @returns the loss before the step */
+function step(model: Model, X: tf.Tensor2D, y: tf.Tensor2D, learningRate: number): tf.Scalar {
+  const batchLoss = () => meanSquaredError(model.net.apply(X) as tf.Tensor2D, y);
+  return sgd(model, learningRate).minimize(batchLoss, true, model.net.getWeights() as tf.Variable[])!;
+}
+
 /** One step of SGD on a batch X [n, d], y [n, k]. @returns its mean loss before the step. @throws TypeError, RangeError */
 export function trainStep(model: Model, X: tf.Tensor2D, y: tf.Tensor2D, learningRate: number): tf.Scalar {
   checkModel(model, 'concise');
   checkStep(model, X, y, learningRate);
-  return tf.tidy(() => {
-    const batchLoss = () => meanSquaredError(predict(model, X), y);
-    const variables = model.net.getWeights() as tf.Variable[];
-    return sgd(model, learningRate).minimize(batchLoss, true, variables)!;
-  });
+  return tf.tidy(() => step(model, X, y, learningRate));
 }
 
 /**
@@ -98,8 +100,7 @@ async function* epochs(model: Model, { features, labels }: Dataset, settings: Se
   for (let epoch = 1; epoch <= numEpochs; epoch++) {
     await watch.startEpoch();
     for (const [X, y] of dataIter(batchSize, features, labels, { shuffle, seed: epochSeed(seed, epoch) })) {
-      trainStep(model, X, y, learningRate).dispose();
-      await watch.afterStep();
+      await watch.afterStep(tf.tidy(() => step(model, X, y, learningRate)));
     }
     yield await watch.endEpoch();
   }

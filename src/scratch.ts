@@ -67,29 +67,31 @@ export function predict(model: Model, X: tf.Tensor2D): tf.Tensor2D {
 /** l = ½(ŷ − y)², one for each element. @param yHat [n, k]. @param y [n, k]. @throws TypeError other shapes */
 export function squaredLoss(yHat: tf.Tensor2D, y: tf.Tensor2D): tf.Tensor2D {
   checkSameShape(yHat, y);
-  return yHat.sub(y).square().div(2);
+  return yHat.squaredDifference<tf.Tensor2D>(y).div(2);
 }
 
 // ── Optimiser ────────────────────────────────────────────────────────────────
 
 /** p ← p − η · ∂(Σ l)/∂p / batchSize, where batchSize is the rows that the batch really has. */
-export function sgd(params: tf.Variable[], grads: tf.NamedTensorMap, learningRate: number, batchSize: number): void {
-  for (const p of params) p.assign(p.sub(grads[p.name]!.mul(learningRate / batchSize)));
+export function sgd(params: tf.Variable[], grads: tf.Tensor[], learningRate: number, batchSize: number): void {
+  params.forEach((p, i) => p.assign(p.sub(grads[i]!.mul(learningRate / batchSize))));
 }
 
 // ── Training ─────────────────────────────────────────────────────────────────
+
+/** The gradients of Σ l over a batch, and a step against them. @returns l before the step, [n, k] */
+function step({ w, b }: Model, X: tf.Tensor2D, y: tf.Tensor2D, learningRate: number): tf.Tensor2D {
+  const batchLoss = () => squaredLoss(linreg(X, w, b), y);
+  const { value, grads } = tf.valueAndGrads(batchLoss)([w, b]); // of more numbers than one: those of their sum
+  sgd([w, b], grads, learningRate, X.shape[0]);
+  return value;
+}
 
 /** One step of SGD on a batch X [n, d], y [n, k]. @returns its mean loss before the step. @throws TypeError, RangeError */
 export function trainStep(model: Model, X: tf.Tensor2D, y: tf.Tensor2D, learningRate: number): tf.Scalar {
   checkModel(model, 'scratch');
   checkStep(model, X, y, learningRate);
-  return tf.tidy(() => {
-    const { w, b } = model;
-    const batchLoss = () => squaredLoss(linreg(X, w, b), y).sum<tf.Scalar>();
-    const { value, grads } = tf.variableGrads(batchLoss, [w, b]);
-    sgd([w, b], grads, learningRate, X.shape[0]);
-    return value.div(y.size);
-  });
+  return tf.tidy(() => step(model, X, y, learningRate).mean());
 }
 
 /**
@@ -107,8 +109,7 @@ async function* epochs(model: Model, { features, labels }: Dataset, settings: Se
   for (let epoch = 1; epoch <= numEpochs; epoch++) {
     await watch.startEpoch();
     for (const [X, y] of dataIter(batchSize, features, labels, { shuffle, seed: epochSeed(seed, epoch) })) {
-      trainStep(model, X, y, learningRate).dispose();
-      await watch.afterStep();
+      await watch.afterStep(tf.tidy(() => step(model, X, y, learningRate)));
     }
     yield await watch.endEpoch();
   }

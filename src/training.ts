@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import {
   checkCallback,
   checkCount,
@@ -55,6 +55,8 @@ export interface TrainOptions {
   signal?: AbortSignal;
   /** called about every 40 ms of training with the steps taken so far */
   onProgress?: (steps: number) => void;
+  /** called after each step with its batch's mean loss before it */
+  onStep?: (loss: number) => void;
 }
 
 /** What `train` yields after each epoch. */
@@ -70,7 +72,7 @@ export interface EpochResult {
 /** Trains while it is read, and can be left at any time. */
 export type Epochs = AsyncGenerator<EpochResult, void, undefined>;
 
-type Optional = 'signal' | 'onProgress';
+type Optional = 'signal' | 'onProgress' | 'onStep';
 
 /** Training options with the defaults filled in. */
 export type Settings = Required<Omit<TrainOptions, Optional>> & Pick<TrainOptions, Optional>;
@@ -86,7 +88,7 @@ export function trainSettings(model: AnyModel, data: Dataset, options: TrainOpti
 export function withDefaults(options: TrainOptions): Settings {
   checkOptions(options);
   const { batchSize = 10, learningRate = 0.03, numEpochs, shuffle = true, seed = randomSeed() } = options;
-  const { signal, onProgress } = options;
+  const { signal, onProgress, onStep } = options;
   checkCount('batchSize', batchSize);
   checkPositive('learningRate', learningRate);
   checkCount('numEpochs', numEpochs);
@@ -94,7 +96,8 @@ export function withDefaults(options: TrainOptions): Settings {
   checkSeed(seed);
   checkSignal(signal);
   checkCallback('onProgress', onProgress);
-  return { batchSize, learningRate, numEpochs, shuffle, seed, signal, onProgress };
+  checkCallback('onStep', onStep);
+  return { batchSize, learningRate, numEpochs, shuffle, seed, signal, onProgress, onStep };
 }
 
 /** A model as the training loop sees it, with the conventions of its lane. */
@@ -190,9 +193,13 @@ export class TrainingWatch {
     this.started = performance.now();
   }
 
-  /** To be awaited after each step: nearly always nothing, and a turn for the event loop when it is time. */
-  afterStep(): Promise<void> | undefined {
+  /**
+   * To be awaited after each step: nearly always nothing, and a turn for the event loop when it is time. Takes over the
+   * step's loss, one number or one for each element, if it is given.
+   */
+  afterStep(loss?: tf.Tensor): Promise<void> | undefined {
     this.step++;
+    if (loss) this.report(loss);
     return this.turns.isDue() ? this.breathe() : undefined;
   }
 
@@ -202,6 +209,18 @@ export class TrainingWatch {
     const loss = await this.evaluate();
     await this.checkLoss(loss);
     return { epoch: this.epoch, loss, seconds };
+  }
+
+  private report(loss: tf.Tensor): void {
+    const { onStep } = this.settings;
+    try {
+      if (!onStep) return;
+      const before = performance.now();
+      onStep(tf.tidy(() => loss.mean().dataSync<'float32'>()[0]!));
+      this.started += performance.now() - before;
+    } finally {
+      loss.dispose();
+    }
   }
 
   private async breathe(): Promise<void> {

@@ -1,7 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, test, vi } from 'vitest';
-import { concise, DivergenceError, leastSquares, scratch, stableLearningRate, syntheticData } from '../src/index.ts';
+import {
+  concise,
+  dataIter,
+  DivergenceError,
+  epochSeed,
+  leastSquares,
+  scratch,
+  stableLearningRate,
+  syntheticData,
+} from '../src/index.ts';
 import type { Dataset, Epochs, EpochResult, Parameters, TrainOptions } from '../src/index.ts';
 import { lanes, numbers } from './lanes.ts';
 
@@ -426,5 +435,40 @@ describe('the bound that a divergence is held against', () => {
     const exact = await leastSquares(data.features, data.labels);
     await run(data, { batchSize: 1, learningRate, numEpochs: 30, seed: 3 }, exact);
     tf.dispose([data.features, data.labels]);
+  });
+});
+
+// ── Each step ────────────────────────────────────────────────────────────────
+
+describe.each(lanes)('$name: onStep', ({ lane }) => {
+  test('gets the mean loss of each batch before its step, as trainStep returns it', async () => {
+    const data = dataset(25, 2, 2);
+    const [watched, byHand] = [1, 1].map((seed) => lane.createModel(2, { numOutputs: 2, seed }));
+    const losses: number[] = [];
+    const onStep = (loss: number) => void losses.push(loss);
+    await readAll(lane.train(watched!, data, { numEpochs: 2, seed: 5, onStep }));
+    const expected: number[] = [];
+    for (const epoch of [1, 2]) {
+      for (const [X, y] of dataIter(10, data.features, data.labels, { seed: epochSeed(5, epoch) })) {
+        expected.push(tf.tidy(() => lane.trainStep(byHand!, X, y, 0.03).dataSync()[0]!));
+      }
+    }
+    expect(losses).toEqual(expected);
+    lane.dispose(watched!);
+    lane.dispose(byHand!);
+    release(data);
+  });
+
+  test('may throw: the error arrives, and no tensor stays', async () => {
+    const data = dataset(20, 2);
+    const model = lane.createModel(2, { seed: 1 });
+    const before = tf.memory().numTensors;
+    const onStep = () => {
+      throw new Error('seen enough');
+    };
+    expect(await errorOf(lane.train(model, data, { numEpochs: 1, onStep }))).toMatchObject({ message: 'seen enough' });
+    expect(tf.memory().numTensors).toBe(before);
+    lane.dispose(model);
+    release(data);
   });
 });

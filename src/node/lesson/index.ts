@@ -16,7 +16,7 @@ import { tellLibrary, tellLoader, tellShortestForm } from './concise.ts';
 import { computeDulong, tellDulong, type DulongResult } from './dulong.ts';
 import { drawBowl, drawLosses, drawScatter } from './figures.ts';
 import { tellOpening } from './opening.ts';
-import { countSteps, descend, makeData, runLane, trueParameters, type Controls, type LaneRun } from './run.ts';
+import { countSteps, makeData, runLane, trueParameters, type Controls, type LaneRun } from './run.ts';
 import { tellPipeline, tellTraining } from './scratch.ts';
 
 /** Everything that a command found out, for `--json`; null is what it did not reach. */
@@ -96,22 +96,24 @@ async function* tellLanes(data: Dataset, options: LessonOptions, controls: Contr
   const labels = figureTexts[options.lang];
   const { scratch: scratchEpochs, concise: conciseEpochs } = epochsOf(options);
   yield* tellPipeline(t, data, options);
-  result.scratch = await runLane(scratch, data, options, scratchEpochs, controls);
-  yield* tellTraining(t, result.scratch, options.noise ** 2 / 2);
-  const byHand = await descend(scratch, data, options, scratchEpochs, controls);
-  yield curve(t.training.curve, byHand.losses);
-  yield drawScatter(t, labels, data, result.scratch);
+  const byHand = await runLane(scratch, data, options, scratchEpochs, controls);
+  result.scratch = byHand.run;
+  yield* tellTraining(t, byHand.run, options.noise ** 2 / 2);
+  if (byHand.run.stopped) throw new AbortError('Stopped in part 1.');
+  yield curve(t.training.curve, byHand.descent.losses);
+  yield drawScatter(t, labels, data, byHand.run);
 
   yield* tellLoader(t, data, options);
   yield* tellLibrary(t, options);
-  result.concise = await runLane(concise, data, options, conciseEpochs, controls);
-  yield* tellTraining(t, result.concise, options.noise ** 2);
-  const byLibrary = await descend(concise, data, options, conciseEpochs, controls);
+  const byLibrary = await runLane(concise, data, options, conciseEpochs, controls);
+  result.concise = byLibrary.run;
+  yield* tellTraining(t, byLibrary.run, options.noise ** 2);
+  if (byLibrary.run.stopped) throw new AbortError('Stopped in part 2.');
   yield* tellShortestForm(t, options, conciseEpochs);
 
   const { exact } = yield* compareLanes(data, options, controls, result);
-  yield drawLosses(t, labels, options.noise, { scratch: result.scratch, concise: result.concise });
-  const descents = { scratch: byHand.weights, concise: byLibrary.weights };
+  yield drawLosses(t, labels, options.noise, { scratch: byHand.run, concise: byLibrary.run });
+  const descents = { scratch: byHand.descent.weights, concise: byLibrary.descent.weights };
   if (exact && options.features === 2) yield drawBowl(t, labels, data, options, exact, descents);
   yield say(t.closing);
 }

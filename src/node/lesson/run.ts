@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { dataIter } from '../../data/batches.ts';
 import { syntheticData } from '../../data/synthetic.ts';
-import { epochSeed, normal, streamSeed } from '../../random.ts';
+import { normal, streamSeed } from '../../random.ts';
 import { meanLoss, observe, type EpochResult, type Lane } from '../../training.ts';
 import { AbortError, eventLoopTurns } from '../../turns.ts';
 import type { AnyModel, Dataset, Parameters } from '../../types.ts';
@@ -53,18 +52,24 @@ export function countSteps({ examples, batchSize }: LessonOptions, numEpochs: nu
   return numEpochs * Math.ceil(examples / batchSize);
 }
 
-/** Trains one lane; what it had learnt when the user stopped it counts too. */
+/** Trains one lane, and writes down its first steps. What it had learnt when the user stopped it counts too. */
 export function runLane<Model extends AnyModel>(
   lane: Lane<Model>,
   data: Dataset,
   options: LessonOptions,
   numEpochs: number,
   { signal, onProgress }: Controls,
-): Promise<LaneRun> {
+): Promise<{ run: LaneRun; descent: Descent }> {
   const { seed, batchSize, learningRate } = options;
   const total = countSteps(options, numEpochs);
   return withModel(lane, options, async (model) => {
     const epochs: EpochResult[] = [];
+    const descent: Descent = { losses: [], weights: [lane.parameters(model).w.flat()] };
+    const watch = {
+      signal,
+      onProgress: (steps: number) => onProgress(steps, total),
+      onStep: (loss: number) => writeDown(descent, loss, () => lane.parameters(model)),
+    };
     let initialLoss = NaN;
     let stopped = false;
     try {
@@ -73,7 +78,6 @@ export function runLane<Model extends AnyModel>(
         observe(model, (m) => lane.parameters(m)),
         eventLoopTurns(signal),
       );
-      const watch = { signal, onProgress: (steps: number) => onProgress(steps, total) };
       for await (const epoch of lane.train(model, data, { numEpochs, batchSize, learningRate, seed, ...watch })) {
         epochs.push(epoch);
       }
@@ -82,8 +86,18 @@ export function runLane<Model extends AnyModel>(
       stopped = true;
     }
     const learnt = lane.parameters(model);
-    return { ...learnt, errors: difference(trueParameters(options), learnt), initialLoss, epochs, stopped };
+    const run = { ...learnt, errors: difference(trueParameters(options), learnt), initialLoss, epochs, stopped };
+    return { run, descent };
   });
+}
+
+/** Steps of a descent that are drawn. */
+const DRAWN = 500;
+
+function writeDown({ losses, weights }: Descent, loss: number, parameters: () => Parameters): void {
+  if (losses.length === DRAWN) return;
+  losses.push(loss);
+  weights.push(parameters().w.flat());
 }
 
 /** p − q, shaped as they are. */
@@ -92,41 +106,6 @@ function difference(p: Parameters, q: Parameters): Parameters {
     w: p.w.map((row, i) => row.map((weight, j) => weight - q.w[i]![j]!)),
     b: p.b.map((bias, i) => bias - q.b[i]!),
   };
-}
-
-/** Steps that `descend` takes at most. */
-const DESCENT = 500;
-
-/** Takes the first steps of a lane's training once more, and writes down each one. @throws AbortError */
-export function descend<Model extends AnyModel>(
-  lane: Lane<Model>,
-  { features, labels }: Dataset,
-  { seed, batchSize, learningRate, features: numInputs }: LessonOptions,
-  numEpochs: number,
-  { signal }: Controls,
-): Promise<Descent> {
-  const turns = eventLoopTurns(signal);
-  return withModel(lane, { features: numInputs, seed }, async (model) => {
-    await turns.take();
-    const losses: number[] = [];
-    const weights = [lane.parameters(model).w.flat()];
-    for (let epoch = 1; epoch <= numEpochs && losses.length < DESCENT; epoch++) {
-      for (const [X, y] of dataIter(batchSize, features, labels, { seed: epochSeed(seed, epoch) })) {
-        losses.push(read(lane.trainStep(model, X, y, learningRate)));
-        weights.push(lane.parameters(model).w.flat());
-        if (turns.isDue()) await turns.take();
-        if (losses.length === DESCENT) break;
-      }
-    }
-    return { losses, weights };
-  });
-}
-
-/** The value of a scalar, which is disposed of. */
-function read(scalar: tf.Scalar): number {
-  const [value] = scalar.dataSync();
-  scalar.dispose();
-  return value!;
 }
 
 async function withModel<Model extends AnyModel, Result>(
