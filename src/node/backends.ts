@@ -47,10 +47,10 @@ const BACKEND_VARIABLE = 'UNA_CAPA_BACKEND';
 
 /**
  * Multiplications in a step's forward pass (B·d·k) from which a faster engine makes up for its dearer calls. Measured on
- * two cores: pure JavaScript leads at [32, 10] × [10, 1] and WebAssembly at [128, 100] × [100, 1]; native, whose every
- * call costs 8-35 µs, at [1024, 784] × [784, 1].
+ * two cores with `npm run bench -- --crossings`: WebAssembly overtakes pure JavaScript at [128, 64] × [64, 1], and native,
+ * whose every call costs 30-100 µs, overtakes it between [256, 400] and [512, 784].
  */
-export const CROSSINGS = { wasm: 8_000, native: 400_000 };
+export const CROSSINGS = { wasm: 8_000, native: 250_000 };
 
 /**
  * Sets the backend for TensorFlow.js: the one asked for, or else the fastest for the workload among those that work here.
@@ -107,7 +107,7 @@ function explain(name: BackendName, multiplications: number, unavailable: Backen
   const why = {
     cpu: `at ${size} a call into another engine costs more than it saves`,
     wasm: `at ${size} its vector instructions outweigh the cost of its calls`,
-    native: `at ${size} its optimised library outweighs the 8-35 µs that each of its calls costs`,
+    native: `at ${size} its optimised library outweighs what each of its calls costs`,
   }[name];
   if (unavailable.length === 0) return `${describe[name]}: ${why}.`;
   return `${describe[name]}: the fastest that works here for ${size}; ${unavailable.join(' and ')} would be faster.`;

@@ -52,7 +52,7 @@ export async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await readdir(dirname(folder))) {
     const pid = name.startsWith(prefix) ? /^(\d+)(-old)?$/.exec(name.slice(prefix.length))?.[1] : undefined;
     if (pid === undefined || isBuilding(Number(pid))) continue;
-    await rm(join(dirname(folder), name), { recursive: true, force: true });
+    await rm(join(dirname(folder), name), { recursive: true, force: true, maxRetries: 3 });
   }
 }
 

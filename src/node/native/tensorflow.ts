@@ -48,7 +48,7 @@ export async function findTensorflow({ wheel, tensorflow }: TensorflowOptions, w
   const { errors } = work.t;
   if (tensorflow !== undefined) return installed(tensorflow, work);
   if (wheel !== undefined) {
-    if (!existsSync(wheel)) throw new Error(errors.missing('--wheel', wheel));
+    if (!statSync(wheel, { throwIfNoEntry: false })?.isFile()) throw new Error(errors.missing('--wheel', wheel));
     await checkSum(wheel, work);
     const fetch: Tensorflow['fetch'] = (libraries, onTheWay) => unpack(wheel, libraries, onTheWay, work);
     return { bytes: WHEEL.libraryBytes, downloadBytes: 0, fetch };

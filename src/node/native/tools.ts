@@ -45,16 +45,12 @@ export async function run(
   }
 }
 
-/** What a failed command said, warnings apart: the first ten lines. */
+/** What a failed command said, warnings apart: the first ten lines. Or what ended it, if it said nothing. */
 export function whatItSaid(error: unknown): string {
-  const { stderr = '', message } = error as { stderr?: string; message: string };
+  const { stderr = '', message, signal } = error as { stderr?: string; message: string; signal?: string };
   const lines = stderr.trim().split('\n');
-  return (
-    lines
-      .filter((line) => !/^(npm )?warn/i.test(line))
-      .slice(0, 10)
-      .join('\n') || message
-  );
+  const said = lines.filter((line) => !/^(npm )?warn/i.test(line)).slice(0, 10);
+  return said.join('\n') || (signal ? `${message} (${signal})` : message);
 }
 
 /** The first of these commands that is there; undefined without any. */
