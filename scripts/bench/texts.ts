@@ -1,0 +1,76 @@
+import type { Lang } from '../../src/figures/texts.ts';
+
+const en = {
+  description: 'Time of a training step, in both lanes, on every backend, against model.fit, PyTorch and bare loops.',
+  help: {
+    sizes: 'which sizes, separated by commas',
+    rounds: 'rounds that count; two more warm up',
+    python: 'a Python with torch',
+    json: 'write what was measured',
+    figures: 'draw what was measured into this folder',
+    crossings: 'measure as well from which size of a step each backend pays',
+    lang: 'language: es or en',
+  },
+  badRounds: (got: string) => `--rounds must be a positive integer, got ${got}.`,
+  badSize: (known: string, got: string) => `--sizes must be some of ${known}, separated by commas, got ${got}.`,
+  missing: (name: string) => `${name} does not work here: left out.`,
+  size: (name: string, examples: string, features: number, batchSize: number) =>
+    `${name}: ${examples} examples of ${features} features, batches of ${batchSize}`,
+  columns: ['lane', 'computed by', 'µs per step', 'min', 'max', 'of PyTorch'],
+  chosen: 'chooseBackend takes this one',
+  process: 'The whole lesson, from the start of the process to its result',
+  figure: {
+    title: 'Time of a training step, by size',
+    us: 'µs per step, logarithmic',
+    description: (rows: string) => `Microseconds of a training step: ${rows}.`,
+  },
+  crossings: {
+    title: 'When a backend pays',
+    size: 'multiplications in the forward pass of a step, B·d',
+    us: 'µs per step of scratch',
+    rule: (backend: string) => `${backend} from here`,
+    description: (rows: string) =>
+      `Time of a step on each backend, by its size; lines for small sizes are flat, as calls cost more than arithmetic. In µs: ${rows}.`,
+  },
+  processColumns: ['', 'seconds', 'min', 'max', 'of PyTorch'],
+  progress: '{bar} {percentage} % · {task} · {eta_formatted} left',
+};
+
+const es: typeof en = {
+  description:
+    'Tiempo de un paso de entrenamiento, en las dos versiones y en cada motor, contra model.fit, PyTorch y ciclos desnudos.',
+  help: {
+    sizes: 'qué tamaños, separados por comas',
+    rounds: 'rondas que cuentan; dos más son de calentamiento',
+    python: 'un Python con torch',
+    json: 'escribe lo que se midió',
+    figures: 'dibuja lo medido en esta carpeta',
+    crossings: 'mide también desde qué tamaño de paso conviene cada motor',
+    lang: 'idioma: es o en',
+  },
+  badRounds: (got) => `--rounds tiene que ser un entero positivo; llegó ${got}.`,
+  badSize: (known, got) => `--sizes tiene que ser algunos de ${known}, separados por comas; llegó ${got}.`,
+  missing: (name) => `${name} no funciona acá: queda afuera.`,
+  size: (name, examples, features, batchSize) =>
+    `${name}: ${examples} ejemplos de ${features} características, lotes de ${batchSize}`,
+  columns: ['versión', 'calcula', 'µs por paso', 'mín', 'máx', 'de PyTorch'],
+  chosen: 'el que elige chooseBackend',
+  process: 'La lección entera, desde que empieza el proceso hasta su resultado',
+  figure: {
+    title: 'Tiempo de un paso de entrenamiento, según el tamaño',
+    us: 'µs por paso, escala logarítmica',
+    description: (rows) => `Microsegundos de un paso de entrenamiento: ${rows}.`,
+  },
+  crossings: {
+    title: 'Cuándo conviene cada motor',
+    size: 'multiplicaciones de un paso hacia adelante, B·d',
+    us: 'µs por paso, desde cero',
+    rule: (backend) => `${backend} desde acá`,
+    description: (rows) =>
+      `Tiempo de un paso en cada motor, según su tamaño; con tamaños chicos las líneas son planas, porque las llamadas cuestan más que la aritmética. En µs: ${rows}.`,
+  },
+  processColumns: ['', 'segundos', 'mín', 'máx', 'de PyTorch'],
+  progress: '{bar} {percentage} % · {task} · faltan {eta_formatted}',
+};
+
+export const benchTexts: Record<Lang, typeof en> = { en, es };
