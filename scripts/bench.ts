@@ -27,6 +27,7 @@ const lang: Lang = chosenLanguage(process.argv.slice(2));
 const t = benchTexts[lang];
 
 async function bench({ sizes, rounds, python, json, figures, crossings }: Options): Promise<void> {
+  if (json) writeFileSync(json, '', { flag: 'a' }); // or fail before the work, not after it
   const started = await startWorkers(python);
   for (const [name, worker] of started) if (!worker) console.log(t.missing(name));
   const workers = new Map(started.filter((entry): entry is [string, Worker] => entry[1] !== undefined));

@@ -38,7 +38,7 @@ export const WARM_UP = 2;
 /**
  * Lets every contender train in turn, round by round, so that whatever else the machine does falls on all alike.
  *
- * @param onRound called before each contender's turn
+ * @param onTurn called before each contender's turn
  */
 export async function measure(
   size: Size,

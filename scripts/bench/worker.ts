@@ -18,9 +18,12 @@ const LEARNING_RATE = 0.03;
 export type Contender = () => number | Promise<number>;
 
 let contenders: Record<string, Contender> = {};
+let data: Dataset | undefined;
 
 function prepare(job: Job): void {
-  const data = load(job);
+  tf.disposeVariables();
+  if (data) tf.dispose([data.features, data.labels]);
+  data = load(job);
   contenders = {
     scratch: lane(scratch, data, job),
     concise: lane(concise, data, job),
@@ -30,7 +33,6 @@ function prepare(job: Job): void {
 }
 
 function load({ examples, features, featuresFile, labelsFile }: Job): Dataset {
-  tf.disposeVariables();
   const read = (file: string) => new Float32Array(new Uint8Array(readFileSync(file)).buffer);
   return {
     features: tf.tensor2d(read(featuresFile), [examples, features]),
