@@ -145,7 +145,8 @@ function enter<Model extends AnyModel>(lane: Lane<Model>, data: Dataset, seed: n
   };
 }
 
-function median(values: number[]): number {
+/** The middle value, or the mean of the two middle ones. */
+export function median(values: number[]): number {
   const sorted = Float64Array.from(values).sort();
   const middle = sorted.length / 2;
   return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;

@@ -55,8 +55,8 @@ export interface TrainOptions {
   signal?: AbortSignal;
   /** called about every 40 ms of training with the steps taken so far */
   onProgress?: (steps: number) => void;
-  /** called after each step with its batch's mean loss before it */
-  onStep?: (loss: number) => void;
+  /** called after each step; `loss()` reads its batch's mean loss before it, and only during the call */
+  onStep?: (loss: () => number) => void;
 }
 
 /** What `train` yields after each epoch. */
@@ -216,7 +216,7 @@ export class TrainingWatch {
     try {
       if (!onStep) return;
       const before = performance.now();
-      onStep(tf.tidy(() => loss.mean().dataSync<'float32'>()[0]!));
+      onStep(() => tf.tidy(() => loss.mean().dataSync<'float32'>()[0]!));
       this.started += performance.now() - before;
     } finally {
       loss.dispose();

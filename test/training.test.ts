@@ -445,7 +445,7 @@ describe.each(lanes)('$name: onStep', ({ lane }) => {
     const data = dataset(25, 2, 2);
     const [watched, byHand] = [1, 1].map((seed) => lane.createModel(2, { numOutputs: 2, seed }));
     const losses: number[] = [];
-    const onStep = (loss: number) => void losses.push(loss);
+    const onStep = (loss: () => number) => void losses.push(loss());
     await readAll(lane.train(watched!, data, { numEpochs: 2, seed: 5, onStep }));
     const expected: number[] = [];
     for (const epoch of [1, 2]) {

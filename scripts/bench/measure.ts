@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
+import { median } from '../../src/compare.ts';
 import { syntheticData } from '../../src/index.ts';
 import type { Job, Measurement, Size } from './protocol.ts';
 import type { Worker } from './workers.ts';
@@ -35,8 +36,31 @@ export function enterContenders(workers: Map<string, Worker>): Contender[] {
 /** Rounds before the ones that count: V8 compiles what runs often, and caches fill. */
 export const WARM_UP = 2;
 
+/** What the rounds of one contender took. */
+export interface Summary {
+  median: number;
+  min: number;
+  max: number;
+}
+
 /**
- * Lets every contender train in turn, round by round, so that whatever else the machine does falls on all alike.
+ * Lets all take their turns, round by round, so that whatever else the machine does falls on all alike.
+ *
+ * @param turn one contender's; returns what it took
+ */
+export async function inTurns<C>(contenders: C[], rounds: number, turn: (contender: C) => Promise<number>) {
+  const times = contenders.map((): number[] => []);
+  for (let round = 0; round < WARM_UP + rounds; round++) {
+    for (const [i, contender] of contenders.entries()) {
+      const time = await turn(contender);
+      if (round >= WARM_UP) times[i]!.push(time);
+    }
+  }
+  return times.map((all): Summary => ({ median: median(all), min: Math.min(...all), max: Math.max(...all) }));
+}
+
+/**
+ * Times a step of every contender, at one size.
  *
  * @param onTurn called before each contender's turn
  */
@@ -47,21 +71,18 @@ export async function measure(
   onTurn: (contender: Contender) => void,
 ): Promise<Measurement[]> {
   const folder = mkdtempSync(join(tmpdir(), 'una-capa-bench-'));
-  const times = contenders.map((): number[] => []);
+  let times: Summary[];
   try {
     const job = writeData(size, folder);
     for (const worker of new Set(contenders.map((contender) => contender.worker))) await worker.ask({ prepare: job });
-    for (let round = 0; round < WARM_UP + rounds; round++) {
-      for (const [i, contender] of contenders.entries()) {
-        onTurn(contender);
-        const { usPerStep } = await contender.worker.ask({ train: contender.name });
-        if (round >= WARM_UP) times[i]!.push(usPerStep!);
-      }
-    }
+    times = await inTurns(contenders, rounds, async (contender) => {
+      onTurn(contender);
+      return (await contender.worker.ask({ train: contender.name })).usPerStep!;
+    });
   } finally {
     rmSync(folder, { recursive: true });
   }
-  const summaries = contenders.map(({ lane, backend }, i) => ({ lane, backend, ...summarise(times[i]!) }));
+  const summaries = contenders.map(({ lane, backend }, i) => ({ lane, backend, ...times[i]! }));
   return summaries.map(({ lane, backend, median, min, max }) => {
     const original = summaries.find((other) => other.lane === originalOf(lane));
     const ratioToPyTorch = original ? median / original.median : null;
@@ -83,17 +104,4 @@ function writeData(size: Size, folder: string): Job {
   writeFileSync(job.labelsFile, labels.dataSync<'float32'>());
   tf.dispose([features, labels]);
   return job;
-}
-
-export interface Summary {
-  median: number;
-  min: number;
-  max: number;
-}
-
-export function summarise(times: number[]): Summary {
-  const sorted = [...times].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const median = (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
-  return { median, min: sorted[0]!, max: sorted.at(-1)! };
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { summarise, WARM_UP, type Summary } from './measure.ts';
+import { inTurns, type Summary } from './measure.ts';
 import { beside } from './workers.ts';
 
 /** The name of the original's process. */
@@ -14,14 +14,11 @@ export async function measureProcesses(python: string | undefined, rounds: numbe
     ['una-capa --json', process.execPath, [beside('../../dist/node/cli.js'), '--json', '--backend', 'cpu']],
   ];
   if (python) commands.push([PYTORCH, python, [beside('lesson.py')]]);
-  const seconds = new Map(commands.map(([name]) => [name, [] as number[]]));
-  for (let round = 0; round < WARM_UP + rounds; round++) {
-    for (const [name, program, args] of commands) {
-      onTurn(name);
-      const started = performance.now();
-      await run(program, args, { maxBuffer: Infinity });
-      if (round >= WARM_UP) seconds.get(name)!.push((performance.now() - started) / 1000);
-    }
-  }
-  return new Map([...seconds].map(([name, times]): [string, Summary] => [name, summarise(times)]));
+  const summaries = await inTurns(commands, rounds, async ([name, program, args]) => {
+    onTurn(name);
+    const started = performance.now();
+    await run(program, args, { maxBuffer: Infinity });
+    return (performance.now() - started) / 1000;
+  });
+  return new Map(commands.map(([name], i): [string, Summary] => [name, summaries[i]!]));
 }

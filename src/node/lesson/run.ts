@@ -68,7 +68,7 @@ export function runLane<Model extends AnyModel>(
     const watch = {
       signal,
       onProgress: (steps: number) => onProgress(steps, total),
-      onStep: (loss: number) => writeDown(descent, loss, () => lane.parameters(model)),
+      onStep: (loss: () => number) => writeDown(descent, loss, () => lane.parameters(model)),
     };
     let initialLoss = NaN;
     let stopped = false;
@@ -94,9 +94,9 @@ export function runLane<Model extends AnyModel>(
 /** Steps of a descent that are drawn. */
 const DRAWN = 500;
 
-function writeDown({ losses, weights }: Descent, loss: number, parameters: () => Parameters): void {
+function writeDown({ losses, weights }: Descent, loss: () => number, parameters: () => Parameters): void {
   if (losses.length === DRAWN) return;
-  losses.push(loss);
+  losses.push(loss());
   weights.push(parameters().w.flat());
 }
 
