@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { base, ink, paleInk } from './style.ts';
+import { base, ink, paleInk, palette } from './style.ts';
 import type { FigureTexts } from './texts.ts';
 
 export interface NeuronData {
@@ -19,9 +19,6 @@ const columns = { inputs: 80, sums: 380, outputs: 450, end: 540 };
 
 const label = { fontSize: 14, color: ink };
 
-/** The edges of one neuron share a colour. */
-const neuronColors = ['#123f7a', '#b45309', '#15803d', '#7e22ce'];
-
 /** One neuron, or a layer of them: each sums up all inputs, multiplied by the weights on their edges. */
 export function neuron(data: NeuronData, { neuron: texts }: FigureTexts): TopLevelSpec {
   const { inputs, sums, outputs, weights, arrows, height } = layOut(data);
@@ -34,7 +31,7 @@ export function neuron(data: NeuronData, { neuron: texts }: FigureTexts): TopLev
   const circle = { type: 'point', shape: 'circle', fill: 'white', stroke: ink, strokeWidth: 1.5, opacity: 1 } as const;
   const position = (field: string, domain: number[]) =>
     ({ field, type: 'quantitative', axis: null, scale: { domain, nice: false } }) as const;
-  const range = sums.map((_, j) => neuronColors[j % neuronColors.length]!);
+  const range = sums.map((_, j) => palette[j % palette.length]!); // the edges of one neuron share a colour
   const color = { field: 'neuron', type: 'ordinal', scale: { range }, legend: null } as const;
   const text = { field: 'text' };
   return {

@@ -12,6 +12,9 @@ const laneStyles = {
   concise: { color: '#123f7a', dash: [6, 4], width: 1.8, shape: 'square' },
 };
 
+/** For what are not lanes: neurons, curves. */
+export const palette = ['#123f7a', '#b45309', '#15803d', '#7e22ce'] as const;
+
 export const ink = '#333333';
 export const paleInk = '#767676';
 export const grid = '#e4e4e4';

@@ -1,0 +1,162 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { base, extent, ink, lineLegend, paleInk, palette, written } from './style.ts';
+
+/** A figure whose words the caller brings: what is drawn may be anything. */
+export interface LinesData {
+  title: string;
+  subtitle?: string;
+  /** what somebody hears who cannot see the figure */
+  description: string;
+  x: Axis;
+  y: Axis;
+  series: Series[];
+  /** straight lines across the figure, each with a word on this side of it (x) or at this end (y) */
+  rules?: { axis: 'x' | 'y'; at: number; text: string; side?: 'left' | 'right' }[];
+}
+
+export interface Axis {
+  title: string;
+  /** logarithmic: what is not above 0 is left out */
+  log?: boolean;
+  /** instead of what the points need */
+  domain?: [min: number, max: number];
+}
+
+export interface Series {
+  name: string;
+  points: [x: number, y: number][];
+  /** points, or a line through them ('line') */
+  look?: 'line' | 'points';
+}
+
+/** Of the lines, so that they differ without colour too. */
+const dashes = [
+  [1, 0],
+  [6, 4],
+  [2, 3],
+  [9, 3, 2, 3],
+];
+
+/** Curves and points in one pair of axes. What lies outside of an axis' domain, or is not finite, is cut off. */
+export function lines({ title, subtitle, description, x, y, series, rules = [] }: LinesData): TopLevelSpec {
+  const drawn = series.map(({ name, points, look = 'line' }, i) => ({
+    name,
+    look,
+    color: palette[i % palette.length]!,
+    dash: dashes[i % dashes.length]!,
+    rows: points
+      .filter(([px, py]) => canBeDrawn(px, x, look) && canBeDrawn(py, y, look))
+      .map(([px, py], order) => ({ name, x: px, y: py, order })),
+  }));
+  const rows = drawn.flatMap((one) => one.rows);
+  const position = {
+    x: {
+      field: 'x',
+      type: 'quantitative' as const,
+      ...drawAxis(x, [...rows.map((row) => row.x), ...ruled(rules, 'x')]),
+    },
+    y: {
+      field: 'y',
+      type: 'quantitative' as const,
+      ...drawAxis(y, [...rows.map((row) => row.y), ...ruled(rules, 'y')]),
+    },
+  };
+  return {
+    ...base,
+    title: { text: title, ...(subtitle ? { subtitle } : {}) },
+    description,
+    width: 440,
+    height: 280,
+    resolve: { scale: { color: 'independent', strokeDash: 'independent' } },
+    layer: [
+      ...rules.flatMap((rule) => drawRule(rule)),
+      ...[drawLines(drawn.filter(isLine)), drawPoints(drawn.filter((one) => !isLine(one)))]
+        .filter(({ data }) => data.values.length > 0)
+        .map((layer) => ({ ...layer, encoding: { ...position, ...layer.encoding } })),
+    ],
+  };
+}
+
+const isLine = ({ look }: Pick<Series, 'look'>) => look !== 'points';
+
+interface Drawn extends Pick<Series, 'name' | 'look'> {
+  color: string;
+  dash: number[];
+  rows: { name: string; x: number; y: number; order: number }[];
+}
+
+function drawLines(drawn: Drawn[]) {
+  const by = (range: (string | number[])[]) => encodeName(drawn, range, lineLegend);
+  return {
+    data: { values: drawn.flatMap(({ rows }) => rows) },
+    mark: { type: 'line' as const, strokeWidth: 2.2, clip: true },
+    encoding: {
+      color: by(drawn.map(({ color }) => color)),
+      strokeDash: by(drawn.map(({ dash }) => dash)),
+      order: { field: 'order' },
+    },
+  };
+}
+
+function drawPoints(drawn: Drawn[]) {
+  const color = encodeName(
+    drawn,
+    drawn.map((one) => one.color),
+    { symbolType: 'circle', symbolSize: 60 },
+  );
+  return {
+    data: { values: drawn.flatMap(({ rows }) => rows) },
+    mark: { type: 'point' as const, filled: true, opacity: 1, size: 45 },
+    encoding: { color },
+  };
+}
+
+function encodeName(drawn: Drawn[], range: (string | number[])[], legend: object) {
+  const scale = { domain: drawn.map(({ name }) => name), range };
+  return { field: 'name', type: 'nominal' as const, scale, legend };
+}
+
+/** A line runs on outside of the domain, where it is clipped; a point is there or not. */
+function canBeDrawn(value: number, { log, domain }: Axis, look: Series['look']): boolean {
+  if (!Number.isFinite(value) || (log && value <= 0)) return false;
+  return look === 'line' || !domain || (value >= domain[0] && value <= domain[1]);
+}
+
+type Rule = NonNullable<LinesData['rules']>[number];
+
+const ruled = (rules: Rule[], axis: Rule['axis']) => rules.filter((rule) => rule.axis === axis).map(({ at }) => at);
+
+/** The word stands beside the upper end of an upright line, and above one end of a level one. */
+function drawRule({ axis, at, text, side = 'right' }: Rule) {
+  const here = { [axis]: { datum: at, type: 'quantitative' as const } };
+  const isRight = side === 'right';
+  const word = {
+    x: { align: isRight ? 'left' : 'right', baseline: 'top', dx: isRight ? 5 : -5, dy: 3, y: 0 },
+    y: { align: side, baseline: 'bottom', dx: isRight ? -4 : 4, dy: -3, x: isRight ? 'width' : 0 },
+  } as const;
+  const data = { values: [{}] };
+  return [
+    { data, mark: { type: 'rule' as const, color: paleInk, strokeDash: [3, 3] }, encoding: here },
+    { data, mark: { type: 'text' as const, color: ink, ...word[axis] }, encoding: { ...here, text: { value: text } } },
+  ];
+}
+
+/** A log axis has a tick at each power of ten, or at every second or third of many. */
+function drawAxis({ title, log, domain }: Axis, values: number[]) {
+  const [min, max] = domain ?? extent(values);
+  if (!log)
+    return { title, scale: domain ? { domain, nice: false, zero: false } : { zero: false }, axis: { tickCount: 6 } };
+  const [low, high] = domain ?? [min / 1.3, max * 1.3];
+  const [first, last] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
+  const stride = Math.ceil((last - first + 1) / 8);
+  const mantissas = last - first < 2 ? [1, 2, 5] : [1];
+  const ticks: number[] = [];
+  for (let e = first - 1; e <= last; e += stride) ticks.push(...mantissas.map((m) => Number(`${m}e${e}`)));
+  const shown = ticks.filter((tick) => tick >= low && tick <= high);
+  const labels = Object.fromEntries(shown.map((tick) => [tick, written(tick)]));
+  return {
+    title,
+    scale: { type: 'log' as const, domain: [low, high], nice: false },
+    axis: { values: shown, labelExpr: `(${JSON.stringify(labels)})[datum.value]` },
+  };
+}
