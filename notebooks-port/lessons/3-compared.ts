@@ -1,0 +1,488 @@
+// %% [markdown] lang="en"
+// # 3 · The two, compared
+//
+// *About 40 minutes. Before this one: [from scratch](1-from-scratch.ipynb) and [concise](2-concise.ipynb).*
+//
+// Two programs that learn the same are not yet one algorithm. In this notebook we put them side by side, and on the way answer three
+// questions that every user of neural networks meets sooner or later: why does it not come any closer to the truth? Why did my loss
+// become NaN? And how large may the learning rate be?
+// %% [markdown] lang="es"
+// # 3 · Las dos, comparadas
+//
+// *Unos 40 minutos. Antes de este: [desde cero](1-from-scratch.ipynb) y [concisa](2-concise.ipynb).*
+//
+// Que dos programas aprendan lo mismo no los hace un solo algoritmo. En este notebook los ponemos uno al lado del otro, y de paso contestamos
+// tres preguntas con las que todo el que usa redes neuronales se cruza tarde o temprano: ¿por qué no se acerca más a la verdad? ¿Por qué mi
+// pérdida se volvió NaN? ¿Y cuán grande puede ser la tasa de aprendizaje?
+// %%
+import * as tf from '@tensorflow/tfjs';
+import { lossBowl } from '../../src/figures/loss-bowl.ts';
+import { figureTexts } from '../../src/figures/texts.ts';
+import {
+  compare,
+  concise,
+  dataIter,
+  DivergenceError,
+  epochSeed,
+  leastSquares,
+  scratch,
+  shuffledIndices,
+  stableLearningRate,
+  standardize,
+  syntheticData,
+} from '../../src/index.ts';
+import type { AnyModel, Dataset, Lane, Parameters } from '../../src/index.ts';
+import * as figures from '../support/figures.ts';
+import { show, t, table } from '../support/notebook.ts';
+
+tf.enableProdMode(); // keeps the library's greeting out of what is printed
+const lang = t({ en: 'en', es: 'es' });
+
+const truth = { w: [[2], [-3.4]], b: [4.2] };
+const data = syntheticData(truth.w, truth.b, 1000, { seed: 1 });
+const { features, labels } = data;
+
+// %% [markdown] lang="en"
+// ## One algorithm, and a ½
+//
+// `compare` trains both lanes from the same parameters over the same batches, and after *every* step notes how far apart their
+// parameters are. One thing it has to settle first. From scratch minimises $\tfrac{1}{2}(\hat y - y)^2$, concise $(\hat y - y)^2$. The second gradient is
+// twice the first, so that with the same $\eta$ its steps are twice as long. Give concise the rate $\eta / 2$, and the steps should be the same:
+// %% [markdown] lang="es"
+// ## Un solo algoritmo, y un ½
+//
+// `compare` entrena las dos versiones desde los mismos parámetros sobre los mismos lotes, y después de *cada* paso anota cuán lejos están sus
+// parámetros. Antes tiene que arreglar una cosa. Desde cero minimiza $\tfrac{1}{2}(\hat y - y)^2$, concisa $(\hat y - y)^2$. El segundo gradiente es el
+// doble del primero, así que con el mismo $\eta$ sus pasos son el doble de largos. Dale a concisa la tasa $\eta / 2$, y los pasos deberían ser los mismos:
+// %%
+const both = await compare(data, { truth, seed: 1, learningRate: 0.03, numEpochs: 3 });
+await table(
+  [t({ en: 'epoch', es: 'época' }), 'scratch, ½(ŷ − y)²', 'concise, (ŷ − y)²', t({ en: 'ratio', es: 'cociente' })],
+  both.epochs.map(({ epoch, scratchLoss, conciseLoss }) => [
+    epoch,
+    scratchLoss.toFixed(6),
+    conciseLoss.toFixed(6),
+    (conciseLoss / scratchLoss).toFixed(4),
+  ]),
+);
+const { w: apartW, b: apartB } = both.maxDifference;
+console.log(`largest difference over 300 steps: ${apartW.toExponential(1)} in w, ${apartB.toExponential(1)} in b`);
+
+// %% [markdown] lang="en"
+// About $10^{-7}$, the rounding of float32. One algorithm, written twice; and the losses differ by the factor 2 of the ½ and nothing else.
+//
+// With the *same* rate they part company. Seen from above, the loss over the two weights is a bowl, and its rings are lines of equal loss, like
+// those of a map. Both start in the middle of nowhere and walk to the bottom; the one with the longer steps is there in half as many:
+// %% [markdown] lang="es"
+// Cerca de $10^{-7}$, el redondeo de float32. Un solo algoritmo, escrito dos veces; y las pérdidas difieren en el factor 2 del ½ y en nada más.
+//
+// Con la *misma* tasa se separan. Vista desde arriba, la pérdida según los dos pesos es un cuenco, y sus anillos son líneas de igual pérdida, como
+// las de un mapa. Las dos salen del medio de la nada y caminan hasta el fondo; la de los pasos más largos llega en la mitad:
+// %%
+/** The weights before the first step and after each, over one epoch. */
+function walk<Model extends AnyModel>(lane: Lane<Model>, learningRate: number): [number, number][] {
+  const model = lane.createModel(2, { seed: 1 });
+  const here = () => lane.parameters(model).w.flat() as [number, number];
+  const points = [here()];
+  for (const [X, y] of dataIter(10, features, labels, { seed: epochSeed(1, 1) })) {
+    lane.trainStep(model, X, y, learningRate).dispose();
+    points.push(here());
+  }
+  lane.dispose(model);
+  return points;
+}
+
+const best = await leastSquares(features, labels);
+const curvature = tf.tidy(() => {
+  const centred = features.sub<tf.Tensor2D>(features.mean(0));
+  return tf.matMul<tf.Tensor2D>(centred, centred, true).div<tf.Tensor2D>(1000).arraySync();
+});
+const paths = [
+  { lane: 'scratch' as const, points: walk(scratch, 0.03) },
+  { lane: 'concise' as const, points: walk(concise, 0.03) },
+];
+const minimum = best.w.flat() as [number, number];
+await show(lossBowl({ minimum, curvature, truth: [2, -3.4], paths }, figureTexts[lang]));
+
+// %% [markdown] lang="en"
+// ## Two errors in one
+//
+// At the end one looks at "true minus learnt", and it is not zero. Whose fault is that? Two very different things hide in it:
+//
+// - the **optimisation error**: how far training is from the best possible fit to these data;
+// - the **sampling error**: how far that best fit is from the truth, since the data are noisy and only so many.
+//
+// More training shrinks the first and can do nothing about the second. To tell them apart one needs the best fit itself, and for a linear model there is
+// a formula for it, **least squares**, without any learning: `leastSquares` computes it in double precision.
+// %% [markdown] lang="es"
+// ## Dos errores en uno
+//
+// Al final uno mira "verdadero menos aprendido", y no da cero. ¿De quién es la culpa? Ahí se esconden dos cosas muy distintas:
+//
+// - el **error de optimización**: cuán lejos está el entrenamiento del mejor ajuste posible a estos datos;
+// - el **error de muestreo**: cuán lejos está ese mejor ajuste de la verdad, porque los datos tienen ruido y son solo unos cuantos.
+//
+// Entrenar más achica el primero y no puede hacer nada con el segundo. Para separarlos hace falta el mejor ajuste en persona, y para un modelo lineal
+// hay una fórmula, **mínimos cuadrados**, sin aprender nada: `leastSquares` la calcula en doble precisión.
+// %%
+/** The largest difference over w and b. */
+function apart(p: Parameters, q: Parameters): number {
+  const [ps, qs] = [p, q].map(({ w, b }) => [...w.flat(), ...b]);
+  return Math.max(...ps!.map((value, i) => Math.abs(value - qs![i]!)));
+}
+
+const model = scratch.createModel(2, { seed: 1 });
+const toExact: [number, number][] = [];
+const toTruth: [number, number][] = [];
+for await (const { epoch } of scratch.train(model, data, { numEpochs: 12, seed: 1 })) {
+  const learnt = scratch.parameters(model);
+  toExact.push([epoch, apart(learnt, best)]);
+  toTruth.push([epoch, apart(learnt, truth)]);
+}
+scratch.dispose(model);
+await show(figures.twoErrors(toExact, toTruth, apart(best, truth), lang));
+
+// %% [markdown] lang="en"
+// After four or five epochs the optimisation error wavers around a small value: each mini-batch has a slightly different idea of where the bottom is, and
+// steps of a fixed length never come to rest. The distance to the truth has stopped at about the sampling error. From there on, only more data help,
+// and they help slowly: the sampling error falls with the square root of the number of examples.
+// %% [markdown] lang="es"
+// Después de cuatro o cinco épocas el error de optimización oscila alrededor de un valor chico: cada mini-lote tiene una idea apenas distinta de dónde está
+// el fondo, y con pasos de largo fijo nunca se llega al reposo. La distancia a la verdad se detuvo cerca del error de muestreo. De ahí en más solo ayudan
+// más datos, y ayudan despacio: el error de muestreo baja con la raíz cuadrada de la cantidad de ejemplos.
+// %%
+const sampling: (string | number)[][] = [];
+for (const n of [100, 1000, 10_000, 100_000]) {
+  const errors: number[] = [];
+  for (let seed = 1; seed <= 9; seed++) {
+    const sample = syntheticData(truth.w, truth.b, n, { seed });
+    errors.push(apart(await leastSquares(sample.features, sample.labels), truth));
+    tf.dispose([sample.features, sample.labels]);
+  }
+  const median = errors.sort((x, y) => x - y)[4]!;
+  sampling.push([n, median.toFixed(6), (0.01 / Math.sqrt(n)).toFixed(6)]);
+}
+await table(
+  ['n', t({ en: 'sampling error (median of 9)', es: 'error de muestreo (mediana de 9)' }), 'σ / √n'],
+  sampling,
+);
+
+// %% [markdown] lang="en"
+// ## The learning rate
+//
+// The most important hyperparameter. Too small, and training crawls; too large, and it never arrives. The same training, three epochs, with 33 rates from
+// 0.0001 to 3. The dashed line is $\eta^\ast$, the rate below which this project promises that training is stable; how it comes about, we will
+// see in a minute.
+// %% [markdown] lang="es"
+// ## La tasa de aprendizaje
+//
+// El hiperparámetro más importante. Demasiado chica, y el entrenamiento se arrastra; demasiado grande, y no llega nunca. El mismo entrenamiento, tres
+// épocas, con 33 tasas de 0.0001 a 3. La línea punteada es $\eta^\ast$, la tasa por debajo de la cual este proyecto promete que el entrenamiento es
+// estable; de dónde sale, lo vemos en un minuto.
+// %%
+/** The loss at the end of a training; undefined if it diverged. */
+async function finalLoss(data: Dataset, options: { learningRate: number; batchSize?: number; numEpochs: number }) {
+  const model = scratch.createModel(data.features.shape[1], { seed: 1 });
+  try {
+    let last = NaN;
+    for await (const { loss } of scratch.train(model, data, { ...options, seed: 1 })) last = loss;
+    return last;
+  } catch (error) {
+    if (error instanceof DivergenceError) return undefined;
+    throw error;
+  } finally {
+    scratch.dispose(model);
+  }
+}
+
+const stable = await stableLearningRate(data, { batchSize: 10 });
+const runs: [number, number][] = [];
+const diverged: number[] = [];
+for (let i = 0; i <= 32; i++) {
+  const learningRate = 10 ** (-4 + (i / 32) * Math.log10(30_000));
+  const loss = await finalLoss(data, { learningRate, numEpochs: 3 });
+  if (loss === undefined) diverged.push(learningRate);
+  else runs.push([learningRate, loss]);
+}
+console.log(`η* = ${stable.toFixed(3)}; the smallest rate that diverged: ${diverged[0]!.toFixed(3)}`);
+await show(figures.sweep(runs, diverged, stable, 16.7, lang));
+
+// %% [markdown] lang="en"
+// Over more than a factor of ten in the middle, it hardly matters. Left of that, three epochs were not enough. Towards the bound the loss rises a little above the noise floor: long
+// steps waver more. Some way beyond it (the bound is on the safe side) each step lands higher than it started.
+//
+// ## A famous explosion
+//
+// The very first example with which TensorFlow.js greets beginners learns $y = 2x - 1$ from six points, $x = -1, \dots, 4$. Somebody wanted to help it and added a seventh,
+// farther out. With $x = 25$ it learnt; with $x = 26$, it exploded, and they reported a bug
+// ([tensorflow/tfjs#8302](https://github.com/tensorflow/tfjs/issues/8302)). There is none. See for yourself, with the
+// settings of the example: mean squared error, plain `sgd`, all seven points in one batch.
+// %% [markdown] lang="es"
+// En el medio, a lo largo de más de un factor de diez, casi da lo mismo. A la izquierda, tres épocas no alcanzaron. Hacia la cota, la pérdida sube un poco por encima del piso de
+// ruido: los pasos largos oscilan más. Un trecho más allá (la cota está del lado seguro) cada paso termina más arriba de donde empezó.
+//
+// ## Una explosión famosa
+//
+// El primer ejemplo con el que TensorFlow.js recibe a los principiantes aprende $y = 2x - 1$ de seis puntos, $x = -1, \dots, 4$. Alguien quiso ayudarlo y agregó un séptimo, más
+// lejos. Con $x = 25$ aprendió; con $x = 26$, explotó, y lo denunciaron como un error del programa
+// ([tensorflow/tfjs#8302](https://github.com/tensorflow/tfjs/issues/8302)). No hay ninguno. Miralo vos, con los ajustes del
+// ejemplo: error cuadrático medio, `sgd` a secas, los siete puntos en un lote.
+// %%
+const greeting = (lastX: number): Dataset => {
+  const features = tf.tensor2d([-1, 0, 1, 2, 3, 4, lastX], [7, 1]);
+  return { features, labels: features.mul(2).sub(1) };
+};
+
+async function lossesWith(lastX: number): Promise<number[]> {
+  const { features, labels } = greeting(lastX);
+  const net = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1], kernelInitializer: 'zeros' })] });
+  net.compile({ loss: 'meanSquaredError', optimizer: 'sgd' });
+  const { history } = await net.fit(features, labels, { epochs: 250, verbose: 0 });
+  return history['loss'] as number[];
+}
+
+const explosions: { lastX: number; losses: number[] }[] = [];
+for (const lastX of [25, 26, 30]) {
+  const losses = await lossesWith(lastX);
+  explosions.push({ lastX, losses });
+  console.log(`x = ${lastX}: loss ${losses[0]!.toFixed(0)} at first, ${losses.at(-1)!.toPrecision(3)} at last`);
+}
+await show(figures.explosion(explosions, lang));
+
+// %% [markdown] lang="en"
+// Why? Think of the bowl again. Along each of its axes the loss is a parabola, and the slope is the curvature $\lambda$ times the distance to the minimum. A step of gradient descent
+// therefore multiplies that distance by
+//
+// $$1 - \eta \lambda$$
+//
+// If that lies between −1 and 1, the distance shrinks. If $\eta\lambda > 2$, it is below −1: each step jumps over the minimum and lands on the other side, *farther* away. So
+// the steepest direction decides, and the bound is $\eta < 2 / \lambda$, with the largest $\lambda$.
+//
+// What is $\lambda$ here? Write the bias as the weight of one more feature that is always 1, $\tilde x = (x, 1)$. The curvatures of the ½-loss are the eigenvalues of
+//
+// $$H = \frac{1}{n} \tilde X^\top \tilde X = \begin{bmatrix} \text{mean}(x^2) & \text{mean}(x) \\ \text{mean}(x) & 1 \end{bmatrix}$$
+//
+// and since mean squared error has no ½ it is twice as steep: its bound is $1 / \lambda$. One far point makes $\text{mean}(x^2)$ large all by itself:
+// %% [markdown] lang="es"
+// ¿Por qué? Pensá otra vez en el cuenco. A lo largo de cada uno de sus ejes la pérdida es una parábola, y la pendiente es la curvatura $\lambda$ por la distancia al mínimo. Entonces, un
+// paso del descenso por gradiente multiplica esa distancia por
+//
+// $$1 - \eta \lambda$$
+//
+// Si eso está entre −1 y 1, la distancia se achica. Si $\eta\lambda > 2$, está por debajo de −1: cada paso salta por encima del mínimo y cae del otro lado, *más* lejos. Así que
+// decide la dirección más empinada, y la cota es $\eta < 2 / \lambda$, con el $\lambda$ más grande.
+//
+// ¿Cuánto vale $\lambda$ acá? Escribí el sesgo como el peso de una característica más que siempre vale 1, $\tilde x = (x, 1)$. Las curvaturas de la pérdida con ½ son los autovalores de
+//
+// $$H = \frac{1}{n} \tilde X^\top \tilde X = \begin{bmatrix} \text{media}(x^2) & \text{media}(x) \\ \text{media}(x) & 1 \end{bmatrix}$$
+//
+// y como el error cuadrático medio no tiene ½, es el doble de empinado: su cota es $1 / \lambda$. Un punto lejano agranda $\text{media}(x^2)$ él solo:
+// %%
+function largestCurvature(xs: number[]): number {
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [a, m] = [mean(xs.map((x) => x * x)), mean(xs)];
+  return (a + 1) / 2 + Math.sqrt(((a - 1) / 2) ** 2 + m ** 2); // of [[a, m], [m, 1]]
+}
+
+for (const lastX of [25, 26]) {
+  const lambda = largestCurvature([-1, 0, 1, 2, 3, 4, lastX]);
+  const theirs = (await stableLearningRate(greeting(lastX), { batchSize: 7 })) / 2;
+  console.log(`x = ${lastX}: λ = ${lambda.toFixed(2)}, 1/λ = ${(1 / lambda).toFixed(5)}`);
+  console.log(`  stableLearningRate / 2: ${theirs.toFixed(5)}`);
+  console.log(`  factor of a step at 0.01: ${(1 - 2 * 0.01 * lambda).toFixed(4)}`);
+}
+
+const bounds = Array.from({ length: 37 }, (_, i) => 4 + i).map((x): [number, number] => [
+  x,
+  1 / largestCurvature([-1, 0, 1, 2, 3, 4, x]),
+]);
+await show(figures.boundByPoint(bounds.slice(8), 0.01, lang));
+
+// %% [markdown] lang="en"
+// The default rate is 0.01. At 25 the bound lies just above it, at 26 just below, and a factor of −1.02 per step, to the power of 250, is in the
+// hundreds. No bug, but a learning rate that was too large for the data.
+//
+// ## And with mini-batches?
+//
+// A mini-batch does not see the whole bowl. It sees a bowl of its own, with other curvatures, and a step that would be safe on average may be too long for *this* batch. Take the extreme
+// case, one row at a time. A step on the single example $\tilde x$ multiplies its own error by $1 - \eta\,\lVert\tilde x\rVert^2$, so the largest row decides: with $R^2$ for its squared length,
+// the bound is $2 / R^2$. At the other extreme, all rows at once, it is $2 / \lambda$. In between, what counts is how much a batch of $B$ rows out of $n$ may differ from the
+// whole. That share is
+//
+// $$c = \frac{n - B}{B\,(n - 1)}$$
+//
+// which is 1 for a single row and 0 for all of them, and the bound mixes the two extremes accordingly:
+//
+// $$\eta^\ast = \frac{2}{(1 - c)\,\lambda + c\,R^2}$$
+//
+// That is `stableLearningRate`. Below it, one step shrinks the expected squared error of the parameters, whatever they are. It is on the safe side: where runs really begin to diverge can be
+// found by trying, with one bisection per batch size.
+// %% [markdown] lang="es"
+// La tasa por defecto es 0.01. En 25 la cota está apenas por encima, en 26 apenas por debajo, y un factor de −1.02 por paso, elevado a la 250, llega a los
+// cientos. Ningún error del programa, sino una tasa de aprendizaje demasiado grande para los datos.
+//
+// ## ¿Y con mini-lotes?
+//
+// Un mini-lote no ve el cuenco entero. Ve un cuenco propio, con otras curvaturas, y un paso que en promedio sería seguro puede ser demasiado largo para *este* lote. Tomá el caso
+// extremo, una fila por vez. Un paso sobre el único ejemplo $\tilde x$ multiplica su propio error por $1 - \eta\,\lVert\tilde x\rVert^2$, así que decide la fila más grande: con $R^2$ para su largo al
+// cuadrado, la cota es $2 / R^2$. En el otro extremo, todas las filas juntas, es $2 / \lambda$. En el medio, lo que cuenta es cuánto puede diferir del conjunto entero un lote de $B$
+// filas de $n$. Esa proporción es
+//
+// $$c = \frac{n - B}{B\,(n - 1)}$$
+//
+// que vale 1 para una sola fila y 0 para todas, y la cota mezcla los dos extremos según ella:
+//
+// $$\eta^\ast = \frac{2}{(1 - c)\,\lambda + c\,R^2}$$
+//
+// Eso es `stableLearningRate`. Por debajo, un paso achica el error cuadrático esperado de los parámetros, sean cuales sean. Está del lado seguro: dónde empiezan a divergir de verdad las
+// ejecuciones se puede encontrar probando, con una bisección por tamaño de lote.
+// %%
+/** The smallest learning rate that diverges, by bisection. */
+async function threshold(batchSize: number, from: number): Promise<number> {
+  const numEpochs = Math.max(2, Math.ceil((60 * batchSize) / 1000));
+  let [low, high] = [from, 32 * from];
+  for (let i = 0; i < 7; i++) {
+    const middle = Math.sqrt(low * high);
+    const loss = await finalLoss(data, { batchSize, learningRate: middle, numEpochs });
+    if (loss === undefined || loss > 16.7) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+const batchSizes = [1, 3, 10, 30, 100, 300, 1000];
+const byBatch: [number, number][] = [];
+const measured: [number, number][] = [];
+for (const batchSize of batchSizes) {
+  const bound = await stableLearningRate(data, { batchSize });
+  byBatch.push([batchSize, bound]);
+  measured.push([batchSize, await threshold(batchSize, bound / 2)]);
+}
+await show(figures.boundByBatch(byBatch, measured, lang));
+
+// %% [markdown] lang="en"
+// The whole batch follows its bound to the letter. Small batches bear somewhat more than promised, as the worst row does not come every time; but a promise must hold for every order of the batches.
+//
+// ## One scale for all features
+//
+// In the formula $R^2$ and $\lambda$ are dominated by whatever feature has the largest *numbers*, and numbers depend on units. Here are houses, with their rooms (1 to 6) and
+// their area in square metres (up to 200), and a price. In these units the area dictates a tiny rate, and the weight of the rooms, whose slope is gentle,
+// creeps along with it. The cure is to **standardize**: subtract each feature's mean and divide by its standard deviation.
+// %% [markdown] lang="es"
+// El lote entero sigue su cota al pie de la letra. Los lotes chicos aguantan algo más de lo prometido, porque la peor fila no viene todas las veces; pero una promesa tiene que valer para cualquier orden de los lotes.
+//
+// ## Una escala para todas las características
+//
+// En la fórmula, $R^2$ y $\lambda$ están dominados por la característica que tenga los *números* más grandes, y los números dependen de las unidades. Acá hay casas, con sus ambientes
+// (de 1 a 6) y su superficie en metros cuadrados (hasta 200), y un precio. En estas unidades la superficie impone una tasa diminuta, y el peso de los ambientes, cuya pendiente es suave,
+// se arrastra con ella. El remedio es **estandarizar**: restarle a cada característica su media y dividirla por su desvío estándar.
+// %%
+const rooms = tf.randomUniform<tf.Rank.R2>([500, 1], 1, 7, 'float32', 21).floor<tf.Tensor2D>();
+const area = rooms.mul<tf.Tensor2D>(20).add<tf.Tensor2D>(tf.randomUniform([500, 1], 10, 80, 'float32', 22));
+const houses = tf.concat2d([rooms, area], 1);
+const noise = tf.randomNormal([500, 1], 0, 5, 'float32', 23);
+const prices = houses
+  .matMul(tf.tensor2d([[12], [1.5]]))
+  .add(40)
+  .add<tf.Tensor2D>(noise);
+
+const standardized = standardize(houses);
+const { mean, std } = standardized;
+console.log(`mean ${mean.map((x) => x.toFixed(2)).join(', ')}   std ${std.map((x) => x.toFixed(2)).join(', ')}`);
+
+async function trainHouses(features: tf.Tensor2D) {
+  const dataset = { features, labels: prices };
+  const learningRate = 0.1 * (await stableLearningRate(dataset));
+  const model = scratch.createModel(2, { seed: 1 });
+  const losses: [number, number][] = [];
+  for await (const { epoch, loss } of scratch.train(model, dataset, { learningRate, numEpochs: 30, seed: 1 })) {
+    losses.push([epoch, loss]);
+  }
+  const parameters = scratch.parameters(model);
+  scratch.dispose(model);
+  return { learningRate, losses, parameters };
+}
+
+const raw = await trainHouses(houses);
+const scaled = await trainHouses(standardized.features);
+for (const { learningRate, losses } of [raw, scaled]) {
+  console.log(`η = ${learningRate.toPrecision(2)}: loss ${losses.at(-1)![1].toFixed(1)} after 30 epochs`);
+}
+await show(figures.scales(raw.losses, scaled.losses, lang));
+
+// %% [markdown] lang="en"
+// What was learnt on the standardized features belongs to them. `restore` brings it back: from $\hat y = \sum w_j (x_j - m_j) / s_j + b$ follow the weights $w_j / s_j$ and the bias
+// $b - \sum w_j m_j / s_j$ for the original ones. Rooms and square metres again, next to the truth of 12, 1.5 and 40:
+// %% [markdown] lang="es"
+// Lo que se aprendió con las características estandarizadas les pertenece a ellas. `restore` lo trae de vuelta: de $\hat y = \sum w_j (x_j - m_j) / s_j + b$ salen los pesos $w_j / s_j$ y el sesgo
+// $b - \sum w_j m_j / s_j$ para las originales. Otra vez ambientes y metros cuadrados, al lado de la verdad de 12, 1.5 y 40:
+// %%
+const written = ({ w, b }: Parameters) => [...w.flat(), ...b].map((x) => x.toFixed(2)).join(', ');
+console.log('standardized:', written(scaled.parameters));
+console.log('restored:    ', written(standardized.restore(scaled.parameters)));
+console.log('best fit:    ', written(await leastSquares(houses, prices)));
+console.log('raw, 30 epochs:', written(raw.parameters));
+
+// %% [markdown] lang="en"
+// ## How large a batch?
+//
+// The gradient of a mini-batch is an estimate of that of all examples. How good a one? Take a fixed point, the start, and 500 random batches of each size, and measure how far their
+// gradients lie from the whole one. The law behind it is the square root of the same $c$ as above.
+// %% [markdown] lang="es"
+// ## ¿De qué tamaño el lote?
+//
+// El gradiente de un mini-lote es una estimación del de todos los ejemplos. ¿Cuán buena? Tomá un punto fijo, el comienzo, y 500 lotes al azar de cada tamaño, y medí cuán lejos quedan sus
+// gradientes del gradiente entero. La ley que hay detrás es la raíz cuadrada del mismo $c$ de arriba.
+// %%
+// At w = 0 and b = 0, a row's gradient is (ŷ − y) · (x₁, x₂, 1) with ŷ = 0.
+const rowGradients = tf.tidy(() =>
+  tf
+    .concat2d([features, tf.ones([1000, 1])], 1)
+    .mul(labels.neg())
+    .arraySync(),
+) as number[][];
+const meanOf = (rows: number[][]) => [0, 1, 2].map((j) => rows.reduce((sum, row) => sum + row[j]!, 0) / rows.length);
+const whole = meanOf(rowGradients);
+const squaredDistance = (g: number[]) => g.reduce((sum, value, j) => sum + (value - whole[j]!) ** 2, 0);
+const rootMean = (values: number[]) => Math.sqrt(values.reduce((sum, value) => sum + value, 0) / values.length);
+
+const sigma = rootMean(rowGradients.map(squaredDistance));
+const noises = [1, 2, 5, 10, 20, 50, 100, 200, 500].map((B): [number, number] => {
+  const distances = Array.from({ length: 500 }, (_, i) => {
+    const rows = Array.from(shuffledIndices(1000, 500 * B + i).subarray(0, B), (row) => rowGradients[row]!);
+    return squaredDistance(meanOf(rows));
+  });
+  return [B, rootMean(distances)];
+});
+const law = Array.from({ length: 60 }, (_, i) => 10 ** (i / 20)).map((B): [number, number] => [
+  B,
+  sigma * Math.sqrt((1000 - B) / (B * 999)),
+]);
+await show(figures.gradientNoise(noises, law, lang));
+
+// %% [markdown] lang="en"
+// Four times the rows, four times the work, and half the noise. That is a poor bargain, and the reason why small batches are popular: ten cheap, rough steps get farther than one
+// expensive, exact step. Until the steps come near the minimum, where the noise is all that is left.
+//
+// ## What you have now
+//
+// - From scratch and concise are **one algorithm**; the ½ is a factor 2 in the rate.
+// - The error at the end is **optimisation** (train more) plus **sampling** (get more data).
+// - Training is stable below $\eta^\ast$; a loss that became NaN is nearly always a rate above it.
+// - **Standardize**, and one rate fits all features.
+// - The noise of a gradient falls with the square root of the batch size.
+//
+// Now it is your turn: [the exercises](4-exercises.ipynb).
+// %% [markdown] lang="es"
+// Cuatro veces las filas, cuatro veces el trabajo, y la mitad del ruido. Es un mal negocio, y la razón por la que los lotes chicos son tan populares: diez pasos baratos y toscos llegan más lejos que uno
+// caro y exacto. Hasta que los pasos se acercan al mínimo, donde el ruido es lo único que queda.
+//
+// ## Lo que tenés ahora
+//
+// - Desde cero y concisa son **un solo algoritmo**; el ½ es un factor 2 en la tasa.
+// - El error final es **optimización** (entrená más) más **muestreo** (conseguí más datos).
+// - El entrenamiento es estable por debajo de $\eta^\ast$; una pérdida que se volvió NaN es casi siempre una tasa por encima.
+// - **Estandarizá**, y una sola tasa les sirve a todas las características.
+// - El ruido de un gradiente baja con la raíz cuadrada del tamaño del lote.
+//
+// Ahora te toca a vos: [los ejercicios](4-exercises.ipynb).

@@ -1,0 +1,400 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Lang } from '../../src/figures/texts.ts';
+import { concise, dataIter, leastSquares, scratch, standardize, syntheticData } from '../../src/index.ts';
+import type { Dataset, Parameters } from '../../src/index.ts';
+import { realFuels } from './fuels.ts';
+
+/** What the checks say, in one language. */
+interface Texts {
+  right: string;
+  errors: Record<'stretched', string> & { shape: (shape: string) => string; values: string };
+  memory: { value: (got: string, expected: string) => string; left: (count: number) => string; gone: string };
+  gradient: {
+    shape: (name: string, got: string, expected: string) => string;
+    zero: string;
+    uphill: string;
+    sum: string;
+    twice: string;
+    other: (name: string, got: string, expected: string) => string;
+  };
+  zeros: { notZero: (w: string) => string; notTrained: (loss: string) => string; answer: string };
+  /** two runs that should have taken the same steps */
+  apart: (apart: string) => string;
+  half: { same: string; wrongWay: string };
+  shortBatch: { full: string; short: (share: string) => string };
+  repeated: { differs: (one: string, other: string) => string; unrelated: string; untrue: (got: string) => string };
+  bound: { noBias: string; otherLoss: string; other: (got: string, expected: string) => string };
+  restored: { weights: string; bias: string };
+  noise: { twice: string; other: (rows: string, share: string) => string };
+  twoNeurons: { half: string };
+  dulong: {
+    worse: (rmse: string, best: string, worst: string, by: string) => string;
+    better: (rmse: string) => string;
+  };
+}
+
+const texts: Record<Lang, Texts> = {
+  en: {
+    right: 'Right!',
+    errors: {
+      stretched: 'The result is [3, 3]: the list was stretched against the column. Make the list a column first.',
+      shape: (shape) => `Three errors in a column have the shape [3, 1]; yours has [${shape}].`,
+      values: 'The shape is right, but the values are not ŷ − y. Is something the wrong way round?',
+    },
+    memory: {
+      value: (got, expected) => `The distance should be ${expected}, and is ${got}.`,
+      left: (count) => `The value is right, but each call leaves ${count} tensors behind.`,
+      gone: 'The function disposed of a tensor that it was given: that one belongs to the caller.',
+    },
+    gradient: {
+      shape: (name, got, expected) =>
+        `The gradient of ${name} has the shape of ${name}, [${expected}]; yours has [${got}].`,
+      zero: 'All zeros: the parameters would never move. Begin with the errors ŷ − y.',
+      uphill:
+        'The sign is the wrong way round: this one points downhill already. The gradient points uphill, and the step subtracts it.',
+      sum: 'That is the gradient of the sum of the losses. Of their mean, divide by the number of rows.',
+      twice: 'Twice too large: the ½ of the loss cancels the 2 of the square.',
+      other: (name, got, expected) => `For ${name}, automatic differentiation gives ${expected}; yours is ${got}.`,
+    },
+    zeros: {
+      notZero: (w) => `The weights before training are ${w}, not 0 and 0.`,
+      notTrained: (loss) => `The loss is still ${loss}: train the model for three epochs.`,
+      answer: 'Look at the loss again: is that not the noise floor?',
+    },
+    apart: (apart) => `After one epoch the two differ by ${apart}. They should agree to the rounding.`,
+    half: {
+      same: 'With the same rate each step is twice as long, since the gradient without the ½ is twice as large.',
+      wrongWay: 'The wrong way round: the steps are four times as long now.',
+    },
+    shortBatch: {
+      full: 'Now a full batch of ten is wrong: the mean over its rows is the gradient divided by ten.',
+      short: (share) => `Right for ten rows, but with three rows the step is ${share} of what it should be.`,
+    },
+    repeated: {
+      differs: (one, other) => `It is ${one} in the one run and ${other} in the other: the data do not determine it.`,
+      unrelated:
+        'The same in both runs, indeed; but it does not depend on the repeated feature. What do its two weights have in common?',
+      untrue: (got) => `The same in both runs, but ${got} is not what the law says of this feature, which is 2.`,
+    },
+    bound: {
+      noBias: 'Nearly: this leaves out the bias, which is the weight of one more feature that is always 1.',
+      otherLoss: 'That is the bound for mean squared error. The ½-loss is half as steep.',
+      other: (got, expected) => `The bound is ${expected}; yours is ${got}.`,
+    },
+    restored: {
+      weights: 'The weights are off: one unit of x is 1/s units of z.',
+      bias: 'The weights are right, but the predictions are shifted: where x was 0, z was not.',
+    },
+    noise: {
+      twice: 'Twice the rows give 1/√2 of the noise, that is 71 %.',
+      other: (rows, share) => `With ${rows} rows the noise is ${share} of that with 25.`,
+    },
+    twoNeurons: {
+      half: 'That would be it for one neuron. But mean squared error averages over the two outputs as well, which halves the gradient once more.',
+    },
+    dulong: {
+      worse: (rmse, best, worst, by) =>
+        `Off by ${rmse} kJ/g (root of the mean square); ${best} is possible. The worst is ${worst}, by ${by} kJ/g.`,
+      better: (rmse) => `Off by ${rmse} kJ/g only: nothing linear does better on these fuels.`,
+    },
+  },
+  es: {
+    right: '¡Bien!',
+    errors: {
+      stretched: 'El resultado es [3, 3]: la lista se estiró contra la columna. Primero convertí la lista en columna.',
+      shape: (shape) => `Tres errores en columna tienen la forma [3, 1]; los tuyos tienen [${shape}].`,
+      values: 'La forma está bien, pero los valores no son ŷ − y. ¿Hay algo dado vuelta?',
+    },
+    memory: {
+      value: (got, expected) => `La distancia debería ser ${expected}, y es ${got}.`,
+      left: (count) => `El valor está bien, pero cada llamada deja ${count} tensores tirados.`,
+      gone: 'La función se deshizo de un tensor que le dieron: ese es de quien la llama.',
+    },
+    gradient: {
+      shape: (name, got, expected) =>
+        `El gradiente de ${name} tiene la forma de ${name}, [${expected}]; el tuyo tiene [${got}].`,
+      zero: 'Todos ceros: los parámetros no se moverían nunca. Empezá por los errores ŷ − y.',
+      uphill:
+        'El signo está al revés: este ya apunta cuesta abajo. El gradiente apunta cuesta arriba, y el paso lo resta.',
+      sum: 'Ese es el gradiente de la suma de las pérdidas. Para el de su media, dividí por la cantidad de filas.',
+      twice: 'El doble de lo que es: el ½ de la pérdida cancela el 2 del cuadrado.',
+      other: (name, got, expected) => `Para ${name}, la diferenciación automática da ${expected}; el tuyo es ${got}.`,
+    },
+    zeros: {
+      notZero: (w) => `Los pesos antes de entrenar son ${w}, no 0 y 0.`,
+      notTrained: (loss) => `La pérdida todavía es ${loss}: entrená el modelo durante tres épocas.`,
+      answer: 'Mirá otra vez la pérdida: ¿no es ese el piso de ruido?',
+    },
+    apart: (apart) => `Después de una época las dos difieren en ${apart}. Deberían coincidir hasta el redondeo.`,
+    half: {
+      same: 'Con la misma tasa cada paso es el doble de largo, porque el gradiente sin el ½ es el doble de grande.',
+      wrongWay: 'Al revés: ahora los pasos son cuatro veces más largos.',
+    },
+    shortBatch: {
+      full: 'Ahora está mal un lote completo de diez: la media sobre sus filas es el gradiente dividido por diez.',
+      short: (share) => `Bien para diez filas, pero con tres filas el paso es ${share} de lo que debería ser.`,
+    },
+    repeated: {
+      differs: (one, other) => `Vale ${one} en una ejecución y ${other} en la otra: los datos no lo determinan.`,
+      unrelated:
+        'Es igual en las dos, sí; pero no depende de la característica repetida. ¿Qué tienen en común sus dos pesos?',
+      untrue: (got) => `Es igual en las dos, pero ${got} no es lo que dice la ley sobre esta característica, que es 2.`,
+    },
+    bound: {
+      noBias: 'Casi: esto deja afuera el sesgo, que es el peso de una característica más que siempre vale 1.',
+      otherLoss: 'Esa es la cota para el error cuadrático medio. La pérdida con ½ es la mitad de empinada.',
+      other: (got, expected) => `La cota es ${expected}; la tuya es ${got}.`,
+    },
+    restored: {
+      weights: 'Los pesos no dan: una unidad de x son 1/s unidades de z.',
+      bias: 'Los pesos están bien, pero las predicciones quedaron corridas: donde x valía 0, z no.',
+    },
+    noise: {
+      twice: 'El doble de filas da 1/√2 del ruido, o sea el 71 %.',
+      other: (rows, share) => `Con ${rows} filas el ruido es ${share} del que hay con 25.`,
+    },
+    twoNeurons: {
+      half: 'Sería eso para una neurona. Pero el error cuadrático medio promedia también sobre las dos salidas, y eso divide el gradiente por dos una vez más.',
+    },
+    dulong: {
+      worse: (rmse, best, worst, by) =>
+        `Se equivoca en ${rmse} kJ/g (raíz de la media cuadrática); se puede llegar a ${best}. El peor es ${worst}, por ${by} kJ/g.`,
+      better: (rmse) => `Se equivoca en solo ${rmse} kJ/g: nada lineal lo hace mejor con estos combustibles.`,
+    },
+  },
+};
+
+/** The factors of a formula for the energy of a fuel, in kJ/g: of C, of H − O/8, and one for each state. */
+export interface Coefficients {
+  C: number;
+  H: number;
+  gas: number;
+  liquid: number;
+  solid: number;
+}
+
+/** The checks of the exercises: each says in the notebook whether the answer is right, or what is off. */
+export function exercises(lang: Lang) {
+  const t = texts[lang];
+  const say = (problem: string | undefined) => console.log(problem === undefined ? `✔ ${t.right}` : `✘ ${problem}`);
+  return {
+    errors: (answer: tf.Tensor, yHat: tf.Tensor2D, y: tf.Tensor1D) => say(checkErrors(t, answer, yHat, y)),
+    memory: (distance: (a: tf.Tensor, b: tf.Tensor) => number) => say(checkMemory(t, distance)),
+    gradient: (gradient: GradientFunction) => say(checkGradient(t, gradient)),
+    zeros: (start: Parameters, loss: number, works: boolean) => say(checkZeros(t, start, loss, works)),
+    half: (rate: number) => say(checkHalf(t, rate)),
+    shortBatch: (sgd: StepFunction) => say(checkShortBatch(t, sgd)),
+    repeated: async (known: (w: number[]) => number) => say(await checkRepeated(t, known)),
+    bound: (bound: (xs: number[]) => number) => say(checkBound(t, bound)),
+    restored: (restore: RestoreFunction) => say(checkRestored(t, restore)),
+    noise: (rows: number) => say(checkNoise(t, rows)),
+    twoNeurons: (rate: number) => say(checkTwoNeurons(t, rate)),
+    dulong: async (coefficients: Coefficients) => {
+      const { problem, rmse } = await checkDulong(t, coefficients, lang);
+      console.log(problem === undefined ? `✔ ${t.right} ${t.dulong.better(rmse)}` : `✘ ${problem}`);
+    },
+  };
+}
+
+/** Whether two numbers agree to float32. */
+const agree = (x: number, y: number) => Math.abs(x - y) <= 1e-4 * Math.max(1, Math.abs(y));
+const allAgree = (xs: ArrayLike<number>, ys: ArrayLike<number>) =>
+  xs.length === ys.length && Array.from(xs).every((x, i) => agree(x, ys[i]!));
+const shown = (values: ArrayLike<number>) => Array.from(values, (x) => Number(x.toPrecision(4))).join(', ');
+
+function checkErrors(t: Texts, answer: tf.Tensor, yHat: tf.Tensor2D, y: tf.Tensor1D): string | undefined {
+  const shape = answer.shape.join(', ');
+  if (shape === '3, 3') return t.errors.stretched;
+  if (shape !== '3, 1') return t.errors.shape(shape);
+  const expected = tf.tidy(() => yHat.sub(y.reshape([3, 1])).dataSync());
+  return allAgree(answer.dataSync(), expected) ? undefined : t.errors.values;
+}
+
+function checkMemory(t: Texts, distance: (a: tf.Tensor, b: tf.Tensor) => number): string | undefined {
+  const [a, b] = [tf.tensor1d([1, 2, 3]), tf.tensor1d([4, 6, 3])];
+  const before = tf.memory().numTensors;
+  try {
+    const value = distance(a, b);
+    if (!agree(value, 5)) return t.memory.value(shown([value]), '5');
+    if (a.isDisposed || b.isDisposed) return t.memory.gone;
+    const left = tf.memory().numTensors - before;
+    return left > 0 ? t.memory.left(left) : undefined;
+  } finally {
+    tf.dispose([a, b]);
+  }
+}
+
+type GradientFunction = (
+  X: tf.Tensor2D,
+  y: tf.Tensor2D,
+  w: tf.Tensor2D,
+  b: tf.Tensor1D,
+) => { w: tf.Tensor; b: tf.Tensor };
+
+function checkGradient(t: Texts, gradient: GradientFunction): string | undefined {
+  return tf.tidy(() => {
+    const { features: X, labels: y } = syntheticData([2, -3.4], 4.2, 7, { seed: 3 });
+    const [w, b] = [tf.tensor2d([[0.5], [1]]), tf.tensor1d([-1])];
+    const meanLoss = (w: tf.Tensor, b: tf.Tensor) =>
+      scratch.squaredLoss(scratch.linreg(X, w as tf.Tensor2D, b as tf.Tensor1D), y).mean<tf.Scalar>();
+    const [expectedW, expectedB] = tf.grads(meanLoss)([w, b]);
+    const answer = gradient(X, y, w, b);
+    const pairs = [
+      { name: 'w', got: answer.w, expected: expectedW! },
+      { name: 'b', got: answer.b, expected: expectedB! },
+    ];
+    for (const { name, got, expected } of pairs) {
+      if (got.shape.join() !== expected.shape.join()) {
+        return t.gradient.shape(name, got.shape.join(', '), expected.shape.join(', '));
+      }
+    }
+    const isTimes = (factor: number) =>
+      pairs.every(({ got, expected }) => allAgree(got.dataSync(), expected.mul(factor).dataSync()));
+    if (isTimes(0)) return t.gradient.zero;
+    if (isTimes(-1)) return t.gradient.uphill;
+    if (isTimes(7)) return t.gradient.sum;
+    if (isTimes(2)) return t.gradient.twice;
+    const wrong = pairs.find(({ got, expected }) => !allAgree(got.dataSync(), expected.dataSync()));
+    return wrong && t.gradient.other(wrong.name, shown(wrong.got.dataSync()), shown(wrong.expected.dataSync()));
+  });
+}
+
+function checkZeros(t: Texts, start: Parameters, loss: number, works: boolean): string | undefined {
+  if (start.w.flat().some((weight) => weight !== 0)) return t.zeros.notZero(shown(start.w.flat()));
+  if (!(loss < 1e-3)) return t.zeros.notTrained(shown([loss]));
+  return works ? undefined : t.zeros.answer;
+}
+
+/** The largest difference in w and b after an epoch of scratch at 0.03 and of concise at `rate`, from the same start. */
+function conciseApart({ features, labels }: Dataset, rate: number): number {
+  const shape = [features.shape[1], { numOutputs: labels.shape[1], seed: 1 }] as const;
+  const [byHand, byLibrary] = [scratch.createModel(...shape), concise.createModel(...shape)];
+  for (const [X, y] of dataIter(10, features, labels, { seed: 1 })) {
+    scratch.trainStep(byHand, X, y, 0.03).dispose();
+    concise.trainStep(byLibrary, X, y, rate).dispose();
+  }
+  const [p, q] = [scratch.parameters(byHand), concise.parameters(byLibrary)];
+  scratch.dispose(byHand);
+  concise.dispose(byLibrary);
+  tf.dispose([features, labels]);
+  const flat = ({ w, b }: Parameters) => [...w.flat(), ...b];
+  return Math.max(...flat(p).map((value, i) => Math.abs(value - flat(q)[i]!)));
+}
+
+function checkHalf(t: Texts, rate: number): string | undefined {
+  if (agree(rate, 0.03)) return t.half.same;
+  if (agree(rate, 0.06)) return t.half.wrongWay;
+  const apart = conciseApart(syntheticData([2, -3.4], 4.2, 100, { seed: 1 }), rate);
+  return apart < 1e-5 ? undefined : t.apart(shown([apart]));
+}
+
+type StepFunction = (params: tf.Variable[], grads: tf.Tensor[], learningRate: number, rows: number) => void;
+
+function checkShortBatch(t: Texts, sgd: StepFunction): string | undefined {
+  const stepWith = (rows: number) =>
+    tf.tidy(() => {
+      const p = tf.variable(tf.scalar(0));
+      sgd([p], [tf.scalar(rows)], 1, rows); // each row's gradient is 1, so that their mean is 1
+      const moved = -p.dataSync()[0]!;
+      p.dispose();
+      return moved;
+    });
+  if (!agree(stepWith(10), 1)) return t.shortBatch.full;
+  return agree(stepWith(3), 1) ? undefined : t.shortBatch.short(stepWith(3).toFixed(2));
+}
+
+async function checkRepeated(t: Texts, known: (w: number[]) => number): Promise<string | undefined> {
+  const data = tf.tidy(() => {
+    const { features, labels } = syntheticData([2, -3.4, 1, 0.5], 4.2, 1000, { noise: 0, seed: 1 });
+    return { features: tf.concat2d([features, features.slice([0, 0], [-1, 1])], 1), labels };
+  });
+  const learnt: number[][] = [];
+  for (const seed of [1, 2]) {
+    const model = scratch.createModel(5, { std: 1, seed });
+    for await (const epoch of scratch.train(model, data, { numEpochs: 8, seed })) void epoch;
+    learnt.push(scratch.parameters(model).w.flat());
+    scratch.dispose(model);
+  }
+  tf.dispose([data.features, data.labels]);
+  const [one, other] = learnt.map(known) as [number, number];
+  const near = (x: number, y: number) => Math.abs(x - y) < 1e-3;
+  if (!near(one, other)) return t.repeated.differs(shown([one]), shown([other]));
+  const shifted = known(learnt[0]!.map((weight, j) => (j === 0 ? weight + 1 : weight)));
+  if (near(shifted, one)) return t.repeated.unrelated;
+  return near(one, 2) ? undefined : t.repeated.untrue(shown([one]));
+}
+
+function checkBound(t: Texts, bound: (xs: number[]) => number): string | undefined {
+  const xs = [-2, 1, 3, 5];
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [a, m] = [mean(xs.map((x) => x * x)), mean(xs)];
+  const lambda = (a + 1) / 2 + Math.hypot((a - 1) / 2, m);
+  const got = bound(xs);
+  if (agree(got, 2 / a)) return t.bound.noBias;
+  if (agree(got, 1 / lambda)) return t.bound.otherLoss;
+  return agree(got, 2 / lambda) ? undefined : t.bound.other(shown([got]), shown([2 / lambda]));
+}
+
+/** From what was learnt on z = (x − mean) / std to what gives the same predictions on x, for one feature. */
+type RestoreFunction = (w: number, b: number, mean: number, std: number) => { w: number; b: number };
+
+function checkRestored(t: Texts, restore: RestoreFunction): string | undefined {
+  const [w, b] = [3, -2];
+  return tf.tidy(() => {
+    const theirs = standardize(tf.tensor2d([[10], [20], [60]]));
+    const expected = theirs.restore({ w: [[w]], b: [b] });
+    const got = restore(w, b, theirs.mean[0]!, theirs.std[0]!);
+    if (!agree(got.w, expected.w[0]![0]!)) return t.restored.weights;
+    return agree(got.b, expected.b[0]!) ? undefined : t.restored.bias;
+  });
+}
+
+function checkNoise(t: Texts, rows: number): string | undefined {
+  if (rows === 50) return t.noise.twice;
+  return rows === 100 ? undefined : t.noise.other(String(rows), `${Math.round(100 * Math.sqrt(25 / rows))} %`);
+}
+
+function checkTwoNeurons(t: Texts, rate: number): string | undefined {
+  if (agree(rate, 0.015)) return t.twoNeurons.half;
+  const law: number[][] = [
+    [2, 1],
+    [-3.4, 0.5],
+  ];
+  const apart = conciseApart(syntheticData(law, [4.2, -1], 100, { seed: 1 }), rate);
+  return apart < 1e-5 ? undefined : t.apart(shown([apart]));
+}
+
+/** The error of a formula over the real fuels: the root of its mean square, and its largest. */
+function errorOf(energy: (fuel: (typeof realFuels)[number]) => number) {
+  const errors = realFuels.map((fuel) => ({ names: fuel.names, error: energy(fuel) - fuel.energy }));
+  const worst = errors.reduce((a, b) => (Math.abs(b.error) > Math.abs(a.error) ? b : a));
+  return { rmse: Math.sqrt(errors.reduce((sum, { error }) => sum + error ** 2, 0) / errors.length), worst };
+}
+
+async function checkDulong(
+  t: Texts,
+  coefficients: Coefficients,
+  lang: Lang,
+): Promise<{ problem?: string; rmse: string }> {
+  const { C, H, ...states } = coefficients;
+  const { rmse, worst } = errorOf((fuel) => C * fuel.C + H * (fuel.H - fuel.O / 8) + states[fuel.state]);
+  const best = await bestRmse();
+  if (rmse < 1.01 * best) return { rmse: rmse.toFixed(2) };
+  const by = worst.error.toFixed(2);
+  return { problem: t.dulong.worse(rmse.toFixed(2), best.toFixed(2), worst.names[lang], by), rmse: rmse.toFixed(2) };
+}
+
+/** The smallest error that such a formula can have on these fuels. */
+async function bestRmse(): Promise<number> {
+  const row = ({ C, H, O, state }: (typeof realFuels)[number]) => [
+    C,
+    H - O / 8,
+    Number(state === 'liquid'),
+    Number(state === 'solid'),
+  ];
+  const features = tf.tensor2d(realFuels.map(row));
+  const labels = tf.tensor2d(realFuels.map(({ energy }) => [energy]));
+  const { w, b } = await leastSquares(features, labels);
+  tf.dispose([features, labels]);
+  return errorOf((fuel) => row(fuel).reduce((sum, x, j) => sum + x * w[j]![0]!, b[0]!)).rmse;
+}

@@ -1,0 +1,133 @@
+import prettier from 'prettier';
+import ts from 'typescript';
+import type { Lang } from '../../src/figures/texts.ts';
+
+/** A cell of a saved notebook. */
+export interface NotebookCell {
+  cell_type: 'code' | 'markdown';
+  id: string;
+  metadata: Record<string, unknown>;
+  /** lines, each with its line break */
+  source: string[];
+  execution_count?: number | null;
+  outputs?: Output[];
+}
+
+/** What a code cell has printed, displayed or thrown. */
+export interface Output {
+  output_type: string;
+  [field: string]: unknown;
+}
+
+/** A notebook of nbformat 4.5, the part of it that we write. @see https://nbformat.readthedocs.io */
+export interface Notebook {
+  cells: NotebookCell[];
+  metadata: Record<string, unknown>;
+  nbformat: number;
+  nbformat_minor: number;
+}
+
+/** A cell of a source: code, or one paragraph of prose in both languages. */
+export type SourceCell = { line: number } & ({ code: string } | { prose: Record<Lang, string> });
+
+const CODE = '// %%';
+const prose = (lang: Lang) => `// %% [markdown] lang="${lang}"`;
+
+/**
+ * The cells of a source: a script in which `// %%` begins a cell of code, and prose stands in comments, first in English
+ * and then in Spanish.
+ *
+ * @throws SyntaxError for a marker that is none of ours, or prose whose translation is missing or of another shape
+ */
+export function readSource(source: string): SourceCell[] {
+  const pieces = source.split(/^(?=\/\/ %%)/m).map((text) => ({ marker: text.split('\n', 1)[0]!, text, line: 0 }));
+  pieces.reduce((line, piece) => ((piece.line = line), line + piece.text.split('\n').length - 1), 1);
+  if (!pieces[0]!.marker.startsWith(CODE)) pieces.shift(); // what stands before the first cell
+  const cells: SourceCell[] = [];
+  for (let i = 0; i < pieces.length; i++) {
+    const { marker, text, line } = pieces[i]!;
+    if (marker === CODE) {
+      cells.push({ line, code: body(text) });
+    } else if (marker === prose('en')) {
+      const next = pieces[++i];
+      if (next?.marker !== prose('es')) throw new SyntaxError(`line ${line}: this prose has no Spanish after it.`);
+      const both = { en: uncommented(text), es: uncommented(next.text) };
+      checkShapes(both, line);
+      cells.push({ line, prose: both });
+    } else {
+      throw new SyntaxError(`line ${line}: expected ${CODE}, or ${prose('en')} and then es, got ${marker}`);
+    }
+  }
+  return cells;
+}
+
+const body = (text: string) => text.slice(text.indexOf('\n') + 1).trim();
+const uncommented = (text: string) => body(text).replace(/^\/\/ ?/gm, '');
+
+/** What a translation must not change, each with a name for it. */
+const shapes: [name: string, of: (text: string) => string[]][] = [
+  ['headings', (text) => matches(text, /^#+ /gm)],
+  ['paragraphs and list items', (text) => text.split(/\n\n+|\n(?=[-*] |\d+\. |\|)/).map(() => '¶')],
+  ['formulas', (text) => matches(text, /\$\$[^$]+\$\$|\$[^$\n]+\$/g).map((f) => f.replace(/\\text\{[^}]*\}/g, ''))],
+  ['code', (text) => matches(text, /`[^`]+`/g)],
+  ['links', (text) => matches(text, /\]\([^)]+\)/g).map((link) => link.replace('.es.md', '.md'))],
+];
+
+function checkShapes({ en, es }: Record<Lang, string>, line: number): void {
+  for (const [name, of] of shapes) {
+    const [inEnglish, inSpanish] = [of(en).sort(), of(es).sort()];
+    if (inEnglish.join('\n') === inSpanish.join('\n')) continue;
+    const only = (these: string[], others: string[]) => these.filter((x) => !others.includes(x)).join(' ') || '—';
+    throw new SyntaxError(
+      `line ${line}: the two languages differ in their ${name}: English has ${inEnglish.length} (only there: ${only(inEnglish, inSpanish)}), Spanish ${inSpanish.length} (only there: ${only(inSpanish, inEnglish)}).`,
+    );
+  }
+}
+
+const matches = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([match]) => match);
+
+/** A source's notebook in one language, not yet executed. @throws SyntaxError as `readSource` does */
+export async function toNotebook(source: string, lang: Lang): Promise<Notebook> {
+  const cells = readSource(source).map(async (cell, index): Promise<NotebookCell> => {
+    const common = { id: `cell-${index}`, metadata: {} };
+    if ('prose' in cell) return { cell_type: 'markdown', ...common, source: lines(cell.prose[lang]) };
+    const code = await inOneLanguage(cell.code, lang);
+    return { cell_type: 'code', ...common, source: lines(code), execution_count: null, outputs: [] };
+  });
+  const kernelspec = { name: 'deno', display_name: 'Deno', language: 'typescript' };
+  return { cells: await Promise.all(cells), metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 };
+}
+
+/** Lines with their breaks, as notebooks are saved. */
+const lines = (text: string) => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+
+/** Code with the words of one language: each `t({ en: …, es: … })` becomes what stands there for it. */
+async function inOneLanguage(code: string, lang: Lang): Promise<string> {
+  const file = ts.createSourceFile('cell.ts', code, ts.ScriptTarget.Latest, true);
+  const edits: { from: ts.Node; to: string }[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && node.expression.getText() === 't') {
+      edits.push({ from: node, to: wordsOf(node, lang) });
+    } else if (ts.isNamedImports(node)) {
+      const kept = node.elements.map((element) => element.getText()).filter((name) => name !== 't');
+      edits.push({ from: node, to: `{ ${kept.join(', ')} }` });
+    } else {
+      ts.forEachChild(node, visit);
+    }
+  };
+  visit(file);
+  const edited = edits.reduceRight(
+    (text, { from, to }) => text.slice(0, from.getStart()) + to + text.slice(from.end),
+    code,
+  );
+  return (await prettier.format(edited, { parser: 'typescript', singleQuote: true, printWidth: 100 })).trim();
+}
+
+function wordsOf(call: ts.CallExpression, lang: Lang): string {
+  const [words] = call.arguments;
+  if (!words || !ts.isObjectLiteralExpression(words))
+    throw new SyntaxError(`${call.getText()} must be given both languages`);
+  const property = words.properties.find((one) => one.name?.getText() === lang);
+  if (!property || !ts.isPropertyAssignment(property)) throw new SyntaxError(`${call.getText()} has no ${lang}`);
+  return property.initializer.getText();
+}

@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+/** Not 2.8.2 or 2.8.3: there, a cell that throws counts as a success. */
+export const DENO_VERSION = '2.9.6';
+
+const run = promisify(execFile);
+
+/** Where Deno lives, and what it fetches: in the user's cache, so that `npm ci` neither brings nor removes its 92 MB. */
+const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'una-capa', `deno-${DENO_VERSION}`);
+
+/** Fetches Deno if it is not there yet. @returns the environment in which Jupyter finds its kernel, as `deno` */
+export async function prepareKernel(onFetch: () => void): Promise<NodeJS.ProcessEnv> {
+  if (!existsSync(cache)) {
+    onFetch();
+    await fetchDeno();
+  }
+  const kernel = {
+    argv: [await denoBinary(), 'jupyter', '--kernel', '--conn', '{connection_file}'],
+    display_name: 'Deno',
+  };
+  const folder = join(cache, 'jupyter', 'kernels', 'deno');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'kernel.json'), JSON.stringify({ ...kernel, language: 'typescript' }));
+  return { ...process.env, JUPYTER_PATH: join(cache, 'jupyter'), DENO_DIR: join(cache, 'cache'), NO_COLOR: '1' };
+}
+
+/** Into a folder of its own first: what has been interrupted is never taken for the whole. */
+async function fetchDeno(): Promise<void> {
+  await mkdir(dirname(cache), { recursive: true });
+  const partial = await mkdtemp(`${cache}-`);
+  try {
+    await writeFile(join(partial, 'package.json'), JSON.stringify({ private: true }));
+    await run('npm', ['install', '--no-audit', '--no-fund', `deno@${DENO_VERSION}`], { cwd: partial });
+    if (!existsSync(cache)) await rename(partial, cache);
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
+}
+
+/** The binary itself, which the package keeps in a package for each platform. */
+async function denoBinary(): Promise<string> {
+  const platforms = join(cache, 'node_modules', '@deno');
+  const [platform] = await readdir(platforms);
+  return join(platforms, platform!, process.platform === 'win32' ? 'deno.exe' : 'deno');
+}

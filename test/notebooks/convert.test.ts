@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { readSource, toNotebook, type Notebook } from '../../scripts/notebooks/convert.ts';
+
+const source = `// %% [markdown] lang="en"
+// # Title $x$
+//
+// A word in \`code\`.
+// %% [markdown] lang="es"
+// # Título $x$
+//
+// Una palabra en \`code\`.
+// %%
+import { show, t } from '../support/notebook.ts';
+
+const lang = t({ en: 'en', es: 'es' });
+// %%
+await show(draw(t({ en: \`\${lang} and more\`, es: \`\${lang} y más\` })));
+`;
+
+const texts = ({ cells }: Notebook) => cells.map((cell) => cell.source.join(''));
+
+test('a notebook has the prose of its language, and its code once', async () => {
+  const [en, es] = [await toNotebook(source, 'en'), await toNotebook(source, 'es')];
+  expect(en.cells.map((cell) => cell.cell_type)).toEqual(['markdown', 'code', 'code']);
+  expect(texts(en)[0]).toBe('# Title $x$\n\nA word in `code`.');
+  expect(texts(es)[0]).toBe('# Título $x$\n\nUna palabra en `code`.');
+});
+
+test('only the words of its language are left in the code, and nothing of how they were chosen', async () => {
+  expect(texts(await toNotebook(source, 'es')).slice(1)).toEqual([
+    "import { show } from '../support/notebook.ts';\n\nconst lang = 'es';",
+    'await show(draw(`${lang} y más`));',
+  ]);
+});
+
+test('cells are those of nbformat 4.5: with ids that are unique, code with outputs, prose without', async () => {
+  const { cells, nbformat, nbformat_minor } = await toNotebook(source, 'en');
+  expect([nbformat, nbformat_minor]).toEqual([4, 5]);
+  expect(new Set(cells.map(({ id }) => id)).size).toBe(cells.length);
+  expect(cells[0]).not.toHaveProperty('outputs');
+  expect(cells[1]).toMatchObject({ outputs: [], execution_count: null });
+});
+
+test.each([
+  ['without its translation', '// %% [markdown] lang="en"\n// Words\n// %%\nf();\n', 'no Spanish'],
+  ['in the wrong order', '// %% [markdown] lang="es"\n// Palabras\n', 'expected // %%'],
+  ['with a marker that is none', '// %% [raw]\n// Words\n', 'got // %% [raw]'],
+])('prose %s is refused, with its line', (_, text, message) => {
+  expect(() => readSource(`// before\n\n${text}`)).toThrow(message);
+  expect(() => readSource(`// before\n\n${text}`)).toThrow('line 3');
+});
+
+const pair = (en: string, es: string) => {
+  const comment = (text: string) => text.replace(/^/gm, '// ');
+  return `// %% [markdown] lang="en"\n${comment(en)}\n// %% [markdown] lang="es"\n${comment(es)}\n`;
+};
+
+test.each([
+  ['headings', '# One', 'Uno'],
+  ['paragraphs', 'One\n\nTwo', 'Uno'],
+  ['list items', '- one\n- two', '- uno'],
+  ['formulas', 'See $x + 1$', 'Mirá $x + 2$'],
+  ['code', 'See `f`', 'Mirá `g`'],
+  ['links', 'See [it](a.md)', 'Mirá [eso](b.md)'],
+])('a translation with other %s is refused', (name, en, es) => {
+  expect(() => readSource(pair(en, es))).toThrow(name);
+});
+
+test('a translation may put things in another order, and words of its own into a formula', () => {
+  const en = 'First `f`, then `g`: $\\text{mean}(x)$. See [it](a.md)';
+  const es = 'Primero `g`, después `f`: $\\text{media}(x)$. Mirá [eso](a.es.md)';
+  expect(readSource(pair(en, es))).toEqual([{ line: 1, prose: { en, es } }]);
+});
+
+test('words that lack a language are refused', async () => {
+  await expect(toNotebook("// %%\nt({ en: 'only' });\n", 'es')).rejects.toThrow('has no es');
+  await expect(toNotebook('// %%\nt(words);\n', 'es')).rejects.toThrow('both languages');
+});
