@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
+import { DENO_VERSION } from '../scripts/notebooks/kernel.ts';
 import { chooseBackend } from '../src/node/index.ts';
 import { lesson } from '../src/node/lesson/index.ts';
 import { renderSvg } from '../src/node/render.ts';
@@ -92,4 +93,32 @@ test('both READMEs have the same headings, code and links', () => {
     return { code, shell: fenced(text, 'sh'), headings, rows };
   };
   expect(shape('README.es.md')).toEqual(shape('README.md'));
+});
+
+describe('the bridge from PyTorch', () => {
+  const pages = { en: read('docs/from-pytorch.md'), es: read('docs/from-pytorch.es.md') };
+  const cells = (text: string) => ({ python: fenced(text, 'python'), js: fenced(text, 'js') });
+
+  test('has the same cells in both languages, each beside its own', () => {
+    expect(cells(pages.es)).toEqual(cells(pages.en));
+    expect(cells(pages.en).js).toHaveLength(cells(pages.en).python.length);
+    const headings = (text: string) => [...text.matchAll(/^#+/gm)].map(([marks]) => marks);
+    expect(headings(pages.es)).toEqual(headings(pages.en));
+  });
+
+  test('our side runs as it stands, cell after cell, and learns', async () => {
+    const printed = await run(cells(pages.en).js.join('\n'), 'bridge');
+    const losses = [...printed.matchAll(/epoch \d, loss (\S+)/g)].map(([, loss]) => Number(loss));
+    expect(losses).toHaveLength(8);
+    expect(losses[4]).toBeLessThan(6e-5); // noise floors: 5e-5 with the ½, 1e-4 without
+    expect(losses[7]).toBeLessThan(1.2e-4);
+  });
+});
+
+test('the READMEs of the notebooks open them in the same way, with the Deno that they were executed with', () => {
+  const commands = (language: 'en' | 'es') => fenced(read(`notebooks-port/${readmes[language]}`), 'sh');
+  expect(commands('es').map((lines) => lines.replaceAll('notebooks-port/es', 'notebooks-port/en'))).toEqual(
+    commands('en'),
+  );
+  for (const lines of commands('en').slice(0, 2)) expect(lines).toContain(`deno@${DENO_VERSION} jupyter --install --force`);
 });

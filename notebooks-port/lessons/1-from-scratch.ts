@@ -114,8 +114,8 @@ await show(scatter({ x: x2, y: labels.slice([0, 0], [300, 1]).dataSync(), featur
 // %% [markdown] lang="es"
 // ## Paso 2 · Lotes
 //
-// No vamos a mirar todos los ejemplos antes de cada paso, ni uno por vez: tomamos un puñado, un **mini-lote** (*mini-batch*). Sale barato,
-// y un puñado ya dice bastante bien hacia dónde ir. Una pasada por todos los ejemplos, de a mini-lotes, es una **época**.
+// No vamos a mirar todos los ejemplos antes de cada paso, ni uno por vez: tomamos un puñado, un **minilote** (*mini-batch*). Sale barato,
+// y un puñado ya dice bastante bien hacia dónde ir. Una pasada por todos los ejemplos, de a minilotes, es una **época**.
 //
 // Un generador viene perfecto: mezcla los números de las filas, toma de a diez, y entrega las filas que esos números nombran. El último
 // lote puede ser corto. Lo que creó, lo devuelve apenas el bucle pide el siguiente, o se va.
@@ -289,7 +289,7 @@ console.log(`two sides ${slope.toFixed(4)}   tf.grad ${automatic.toFixed(4)}   p
 // %% [markdown] lang="es"
 // ## Paso 6 · El optimizador
 //
-// Un paso de **descenso por gradiente estocástico** (SGD; "estocástico" porque cada mini-lote es un puñado al azar) cambia cada parámetro $p$:
+// Un paso de **descenso por gradiente estocástico** (SGD; "estocástico" porque cada minilote es un puñado al azar) cambia cada parámetro $p$:
 //
 // $$p \leftarrow p - \eta \cdot \frac{1}{B} \cdot \frac{\partial\, \sum l}{\partial p}$$
 //
@@ -315,7 +315,7 @@ function sgd(params: tf.Variable[], grads: tf.Tensor[], learningRate: number, ba
 // %% [markdown] lang="es"
 // ## El ciclo de entrenamiento
 //
-// Está todo. Por cada época, por cada mini-lote: calculá las pérdidas, calculá sus gradientes, dá un paso.
+// Está todo. Por cada época, por cada minilote: calculá las pérdidas, calculá sus gradientes, dá un paso.
 // `tf.valueAndGrads` da las dos cosas a la vez. Le pasamos muchas pérdidas en lugar de una, y de esas calcula los gradientes de su suma, justo
 // lo que queremos. Si venís de PyTorch: acá no hay nada que poner en cero, porque los gradientes son valores comunes y nada se
 // acumula.

@@ -147,7 +147,7 @@ await show(figures.twoErrors(toExact, toTruth, apart(best, truth), lang));
 // steps of a fixed length never come to rest. The distance to the truth has stopped at about the sampling error. From there on, only more data help,
 // and they help slowly: the sampling error falls with the square root of the number of examples.
 // %% [markdown] lang="es"
-// Después de cuatro o cinco épocas el error de optimización oscila alrededor de un valor chico: cada mini-lote tiene una idea apenas distinta de dónde está
+// Después de cuatro o cinco épocas el error de optimización oscila alrededor de un valor chico: cada minilote tiene una idea apenas distinta de dónde está
 // el fondo, y con pasos de largo fijo nunca se llega al reposo. La distancia a la verdad se detuvo cerca del error de muestreo. De ahí en más solo ayudan
 // más datos, y ayudan despacio: el error de muestreo baja con la raíz cuadrada de la cantidad de ejemplos.
 // %%
@@ -321,9 +321,9 @@ await show(figures.boundByPoint(bounds.slice(8), 0.01, lang));
 // La tasa por defecto es 0.01. En 25 la cota está apenas por encima, en 26 apenas por debajo, y un factor de −1.02 por paso, elevado a la 250, llega a los
 // cientos. Ningún error del programa, sino una tasa de aprendizaje demasiado grande para los datos.
 //
-// ## ¿Y con mini-lotes?
+// ## ¿Y con minilotes?
 //
-// Un mini-lote no ve el cuenco entero. Ve un cuenco propio, con otras curvaturas, y un paso que en promedio sería seguro puede ser demasiado largo para *este* lote. Tomá el caso
+// Un minilote no ve el cuenco entero. Ve un cuenco propio, con otras curvaturas, y un paso que en promedio sería seguro puede ser demasiado largo para *este* lote. Tomá el caso
 // extremo, una fila por vez. Un paso sobre el único ejemplo $\tilde x$ multiplica su propio error por $1 - \eta\,\lVert\tilde x\rVert^2$, así que decide la fila más grande: con $R^2$ para su largo al
 // cuadrado, la cota es $2 / R^2$. En el otro extremo, todas las filas juntas, es $2 / \lambda$. En el medio, lo que cuenta es cuánto puede diferir del conjunto entero un lote de $B$
 // filas de $n$. Esa proporción es
@@ -431,7 +431,7 @@ console.log('raw, 30 epochs:', written(raw.parameters));
 // %% [markdown] lang="es"
 // ## ¿De qué tamaño el lote?
 //
-// El gradiente de un mini-lote es una estimación del de todos los ejemplos. ¿Cuán buena? Tomá un punto fijo, el comienzo, y 500 lotes al azar de cada tamaño, y medí cuán lejos quedan sus
+// El gradiente de un minilote es una estimación del de todos los ejemplos. ¿Cuán buena? Tomá un punto fijo, el comienzo, y 500 lotes al azar de cada tamaño, y medí cuán lejos quedan sus
 // gradientes del gradiente entero. La ley que hay detrás es la raíz cuadrada del mismo $c$ de arriba.
 // %%
 // At w = 0 and b = 0, a row's gradient is (ŷ − y) · (x₁, x₂, 1) with ŷ = 0.
