@@ -24,32 +24,51 @@ const langs: Lang[] = ['en', 'es'];
 async function notebooks(names: string[], { check, folder, python }: Options): Promise<void> {
   await requireNbclient(python);
   const env = await prepareKernel(() => console.log('Fetching Deno (92 MB), once…'));
-  const made = mkdtempSync(join(tmpdir(), 'una-capa-notebooks-'));
+  const wrong: string[] = [];
+  for (const name of chosen(folder, names)) {
+    const source = readFileSync(join(folder, 'lessons', `${name}.ts`), 'utf8');
+    // A lesson is saved in both languages, or in none.
+    const made = await Promise.allSettled(langs.map((lang) => execute(source, lang, join(folder, lang), python, env)));
+    const failed = made.find((one) => one.status === 'rejected');
+    if (failed) throw new Error(`${join(folder, 'lessons', name)}.ts: ${(failed.reason as Error).message}`);
+    made.forEach((one, i) => {
+      const file = join(folder, langs[i]!, `${name}.ipynb`);
+      const { text, seconds } = (one as PromiseFulfilledResult<Executed>).value;
+      const found = check ? differences(readNotebook(file), JSON.parse(text) as Notebook) : [];
+      if (!check) writeFileSync(file, text);
+      wrong.push(...found.map((difference) => `${file}: ${difference}`));
+      console.log(`${found.length > 0 ? '✘' : '✔'} ${file} ${seconds.toFixed(1)} s`);
+    });
+  }
+  if (wrong.length > 0) throw new Error(`${wrong.join('\n')}\n\nnpm run notebooks makes them again.`);
+}
+
+interface Executed {
+  /** the notebook with its outputs, as it is saved */
+  text: string;
+  seconds: number;
+}
+
+/** Makes a notebook and runs its cells in the folder where it will be saved. @throws Error that says which cell fails */
+async function execute(
+  source: string,
+  lang: Lang,
+  folder: string,
+  python: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Executed> {
+  mkdirSync(folder, { recursive: true });
+  const temporary = mkdtempSync(join(tmpdir(), 'una-capa-notebook-'));
   try {
-    const wrong: string[] = [];
-    for (const name of chosen(folder, names)) {
-      const source = readFileSync(join(folder, 'lessons', `${name}.ts`), 'utf8');
-      const makeOne = async (lang: Lang) => {
-        const file = join(made, `${lang}-${name}.ipynb`);
-        const saved = join(folder, lang, `${name}.ipynb`);
-        const started = performance.now();
-        mkdirSync(join(folder, lang), { recursive: true });
-        writeFileSync(file, JSON.stringify(await toNotebook(source, lang)));
-        await run(python, [executor, file, resolve(folder, lang)], { env }).catch((error: { stderr: string }) => {
-          throw new Error(`${saved}: this cell fails\n\n${error.stderr}`);
-        });
-        const found = check ? differences(readNotebook(saved), readNotebook(file)) : [];
-        wrong.push(...found.map((difference) => `${saved}: ${difference}`));
-        console.log(`${found.length > 0 ? '✘' : '✔'} ${saved} ${((performance.now() - started) / 1000).toFixed(1)} s`);
-        return () => check || writeFileSync(saved, readFileSync(file));
-      };
-      // A lesson is saved in both languages, or in none.
-      const saves = await Promise.all(langs.map(makeOne));
-      for (const save of saves) save();
-    }
-    if (wrong.length > 0) throw new Error(`${wrong.join('\n')}\n\nnpm run notebooks makes them again.`);
+    const file = join(temporary, 'notebook.ipynb');
+    writeFileSync(file, JSON.stringify(await toNotebook(source, lang)));
+    const started = performance.now();
+    await run(python, [executor, file, resolve(folder)], { env }).catch(({ stderr }: { stderr: string }) => {
+      throw new Error(`this cell fails.\n\n${stderr}`);
+    });
+    return { text: readFileSync(file, 'utf8'), seconds: (performance.now() - started) / 1000 };
   } finally {
-    rmSync(made, { recursive: true });
+    rmSync(temporary, { recursive: true });
   }
 }
 

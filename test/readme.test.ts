@@ -110,8 +110,8 @@ describe('the bridge from PyTorch', () => {
     const printed = await run(cells(pages.en).js.join('\n'), 'bridge');
     const losses = [...printed.matchAll(/epoch \d, loss (\S+)/g)].map(([, loss]) => Number(loss));
     expect(losses).toHaveLength(8);
-    expect(losses[4]).toBeLessThan(6e-5); // noise floors: 5e-5 with the ½, 1e-4 without
-    expect(losses[7]).toBeLessThan(1.2e-4);
+    expect(losses[4]).toBeLessThan(7e-5); // noise floors: 5e-5 with the ½, 1e-4 without
+    expect(losses[7]).toBeLessThan(1.4e-4);
   });
 });
 
