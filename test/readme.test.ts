@@ -120,5 +120,6 @@ test('the READMEs of the notebooks open them in the same way, with the Deno that
   expect(commands('es').map((lines) => lines.replaceAll('notebooks-port/es', 'notebooks-port/en'))).toEqual(
     commands('en'),
   );
-  for (const lines of commands('en').slice(0, 2)) expect(lines).toContain(`deno@${DENO_VERSION} jupyter --install --force`);
+  for (const lines of commands('en').slice(0, 2))
+    expect(lines).toContain(`deno@${DENO_VERSION} jupyter --install --force`);
 });

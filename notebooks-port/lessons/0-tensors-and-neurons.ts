@@ -1,26 +1,30 @@
 // %% [markdown] lang="en"
 // # 0 · Tensors in five minutes, and a neuron
 //
-// *About 20 minutes. You need JavaScript, and no machine learning.*
+// *About 30 minutes. You need JavaScript, and no machine learning.*
 //
-// In these notebooks you will teach a very small neural network to recover a law from data. "Very small" means one layer,
-// and one layer is enough to see everything that large networks do when they learn. Before that, two things in this one:
-// the **tensor**, which is how numbers travel here, and the **neuron**, which turns out to be a formula from the 19th
-// century.
+// In these notebooks you will teach a very small neural network to recover a law from data. "Very small" means one
+// layer, and one layer is enough to see everything that large networks do when they learn. Before that, two things in
+// this one: the **tensor**, which is how numbers travel here, and the **neuron**, which turns out to be a formula from
+// the 19th century.
 //
-// Run the cells from top to bottom with Shift + Enter. Then change them and run them again: nothing here can break.
+// In the code, `tf` is TensorFlow.js, the library that we use. Run the cells from top to bottom with Shift + Enter. Then
+// change them and run them again: nothing here can break. The code is TypeScript, which is JavaScript with types:
+// `: number` says what a value is, `as` how to read it, and `!` that it is there. If you write JavaScript, leave them
+// out.
 // %% [markdown] lang="es"
-// # 0 · Tensores en cinco minutos, y una neurona
+// # 0 · Tensores en cinco minutos y una neurona
 //
-// *Unos 20 minutos. Necesitás JavaScript, y nada de aprendizaje automático.*
+// *Unos 30 minutos. Necesitás JavaScript, y nada de aprendizaje automático.*
 //
-// En estos notebooks le vas a enseñar a una red neuronal muy chica a recuperar una ley a partir de datos. "Muy chica" quiere
-// decir de una sola capa, y una capa alcanza para ver todo lo que hacen las redes grandes cuando aprenden. Antes, en este,
-// dos cosas: el **tensor**, que es la forma en que acá viajan los números, y la **neurona**, que resulta ser una fórmula del
-// siglo XIX.
+// En estos notebooks le vas a enseñar a una red neuronal muy chica a recuperar una ley a partir de datos. "Muy chica"
+// quiere decir de una sola capa, y una capa alcanza para ver todo lo que hacen las redes grandes cuando aprenden. Antes,
+// en este notebook, dos cosas: el **tensor**, que es la forma en que acá viajan los números, y la **neurona**, que
+// resulta ser una fórmula del siglo XIX.
 //
-// Ejecutá las celdas de arriba hacia abajo con Shift + Enter. Después cambialas y ejecutalas de nuevo: acá no se puede
-// romper nada.
+// En el código, `tf` es TensorFlow.js, la biblioteca que usamos. Ejecutá las celdas de arriba hacia abajo con Shift +
+// Enter. Después cambialas y ejecutalas de nuevo: acá no se puede romper nada. El código es TypeScript, o sea JavaScript
+// con tipos: `: number` dice qué es un valor, `as` cómo leerlo, y `!` que está. Si escribís JavaScript, sacalos.
 // %%
 import * as tf from '@tensorflow/tfjs';
 import { neuron } from '../../src/figures/neuron.ts';
@@ -36,15 +40,16 @@ const lang = t({ en: 'en', es: 'es' });
 // %% [markdown] lang="en"
 // ## A tensor is numbers with a shape
 //
-// You know arrays of arrays. A tensor is the same idea made strict: every row has the same length, every element is a number,
-// and it knows its own **shape**. Here are three rows of two columns, so the shape is `[3, 2]`. The number of axes is the
-// **rank**: a single number has rank 0, a list rank 1, a table rank 2.
+// You know arrays of arrays. A tensor is the same idea made strict: every row has the same length, every element is a
+// number, and it knows its own **shape**. Here are three rows of two columns, so the shape is `[3, 2]`. The number of
+// axes is the **rank**: a single number has rank 0, a list rank 1, a table rank 2.
 // %% [markdown] lang="es"
 // ## Un tensor son números con forma
 //
-// Ya conocés los arreglos de arreglos. Un tensor es la misma idea, pero estricta: todas las filas tienen el mismo largo, todos
-// los elementos son números, y el tensor conoce su propia **forma** (*shape*). Acá hay tres filas de dos columnas, así que la
-// forma es `[3, 2]`. La cantidad de ejes es el **rango**: un número suelto tiene rango 0, una lista rango 1, una tabla rango 2.
+// Ya conocés los arreglos de arreglos. Un tensor es la misma idea, pero estricta: todas las filas tienen el mismo largo,
+// todos los elementos son números, y el tensor conoce su propia **forma** (*shape*). Acá hay tres filas de dos columnas,
+// así que la forma es `[3, 2]`. La cantidad de ejes es el **rango**: un número suelto tiene rango 0, una lista rango 1,
+// una tabla rango 2.
 // %%
 const A = tf.tensor2d([
   [1, 2],
@@ -52,14 +57,19 @@ const A = tf.tensor2d([
   [5, 6],
 ]);
 A.print();
-console.log(`shape [${A.shape.join(', ')}], rank ${A.rank}, ${A.dtype}`);
+console.log(
+  t({
+    en: `shape [${A.shape.join(', ')}], rank ${A.rank}, ${A.dtype}`,
+    es: `forma [${A.shape.join(', ')}], rango ${A.rank}, ${A.dtype}`,
+  }),
+);
 
 // %% [markdown] lang="en"
 // `float32` says how each number is kept: in 32 bits, half of what JavaScript gives its own numbers. That is about seven
 // digits. It is plenty for learning, and you will see its rounding now and then:
 // %% [markdown] lang="es"
-// `float32` dice cómo se guarda cada número: en 32 bits, la mitad de lo que JavaScript les da a los suyos. Son unos siete
-// dígitos. Para aprender sobra, y de vez en cuando vas a ver el redondeo:
+// `float32` dice cómo se guarda cada número: en 32 bits, la mitad de lo que JavaScript les da a los suyos. Son unos
+// siete dígitos. Para aprender sobra, y de vez en cuando vas a ver el redondeo:
 // %%
 const tenth = tf.scalar(0.1);
 console.log('JavaScript:', 0.1, ' float32:', tenth.dataSync()[0]);
@@ -67,26 +77,32 @@ console.log('JavaScript:', 0.1, ' float32:', tenth.dataSync()[0]);
 // %% [markdown] lang="en"
 // ## Whole tables at once
 //
-// There are no loops in what follows. `add`, `mul`, `square` work element by element, and always give you a **new** tensor: `A`
-// stays as it was. To look inside, ask for the numbers: `arraySync()` gives arrays again, `dataSync()` one flat list.
+// To go through a table you need no loop. `add`, `mul`, `square` work element by element, and always give you a **new**
+// tensor: `A` stays as it was. To look inside, ask for the numbers: `arraySync()` gives arrays again, `dataSync()` one
+// flat list. (Axis 0 goes down the rows, axis 1 along the columns: `mean(0)` is the mean over the rows, one for each
+// column.)
 // %% [markdown] lang="es"
 // ## Tablas enteras de una vez
 //
-// En lo que sigue no hay bucles. `add`, `mul`, `square` trabajan elemento por elemento, y siempre te dan un tensor **nuevo**: `A`
-// queda como estaba. Para mirar adentro, pedile los números: `arraySync()` te devuelve arreglos, `dataSync()` una sola lista.
+// Para recorrer una tabla no hacen falta bucles. `add`, `mul`, `square` trabajan elemento por elemento, y siempre te dan
+// un tensor **nuevo**: `A` queda como estaba. Para mirar adentro, pedile los números: `arraySync()` te devuelve
+// arreglos, `dataSync()` una sola lista. (El eje 0 baja por las filas, el eje 1 va por las columnas: `mean(0)` es la
+// media sobre las filas, una por columna.)
 // %%
 A.mul(10).print();
 A.square().print();
-console.log('sum of all:', A.sum().dataSync()[0], '  mean of each column:', A.mean(0).dataSync().join(', '));
+console.log(t({ en: 'sum of all:', es: 'suma de todo:' }), A.sum().dataSync()[0]);
+console.log(t({ en: 'mean of each column:', es: 'media de cada columna:' }), A.mean(0).dataSync().join(', '));
 
 // %% [markdown] lang="en"
-// The one operation that is not element by element is the **matrix product**, and it is the heart of this lesson. Each row of
-// the left table meets each column of the right one: multiply pairwise, add up. The inner sizes must agree,
+// The most important operation does not go element by element: it is the **matrix product**, the heart of this lesson.
+// Each row of the left table meets each column of the right one: multiply pairwise, add up. The inner sizes must agree,
 // `[3, 2]` times `[2, 1]` gives `[3, 1]`. The first result below is $1 \cdot 10 + 2 \cdot 100 = 210$.
 // %% [markdown] lang="es"
-// La única operación que no va elemento por elemento es el **producto de matrices**, y es el corazón de esta lección. Cada fila de
-// la tabla izquierda se encuentra con cada columna de la derecha: multiplicá de a pares y sumá. Los tamaños de adentro tienen que
-// coincidir: `[3, 2]` por `[2, 1]` da `[3, 1]`. El primer resultado de abajo es $1 \cdot 10 + 2 \cdot 100 = 210$.
+// La operación más importante no va elemento por elemento: es el **producto de matrices**, el corazón de esta lección.
+// Cada fila de la tabla izquierda se combina con cada columna de la derecha: multiplicá de a pares y sumá. Los tamaños
+// de adentro tienen que coincidir: `[3, 2]` por `[2, 1]` da `[3, 1]`. El primer resultado de abajo es
+// $1 \cdot 10 + 2 \cdot 100 = 210$.
 // %%
 const weights = tf.tensor2d([[10], [100]]);
 A.matMul(weights).print();
@@ -94,24 +110,28 @@ A.matMul(weights).print();
 // %% [markdown] lang="en"
 // ## Broadcasting, and its trap
 //
-// What if the shapes differ? Then the smaller one is repeated until it fits, without copying anything: this is **broadcasting**.
-// Shapes are compared from the right, and an axis of size 1 (or a missing one) stretches. So a list of 2 is added to *each* row:
+// What if the shapes differ? Then the smaller one is repeated until it fits, without copying anything: this is
+// **broadcasting**. Shapes are compared from the right, and an axis of size 1 (or a missing one) stretches. So a list of
+// 2 is added to *each* row:
 // %% [markdown] lang="es"
-// ## Broadcasting, y su trampa
+// ## Broadcasting y su trampa
 //
-// ¿Y si las formas difieren? Entonces la más chica se repite hasta encajar, sin copiar nada: eso es el **broadcasting**. Las
-// formas se comparan desde la derecha, y un eje de tamaño 1 (o uno que falta) se estira. Así, una lista de 2 se le suma a *cada* fila:
+// ¿Y si las formas difieren? Entonces la más chica se repite hasta encajar, sin copiar nada: eso es el **broadcasting**.
+// Las formas se comparan desde la derecha, y un eje de tamaño 1 (o uno que falta) se estira. Así, una lista de 2 se le
+// suma a *cada* fila:
 // %%
 A.add(tf.tensor1d([100, 200])).print();
 
 // %% [markdown] lang="en"
-// Now the trap, and it is worth a minute, because it has cost people days. You have three predictions as a column, `[3, 1]`, and
-// three labels as a list, `[3]`. Their difference should be three numbers. It is nine: the column stretches to the right, the
-// list stretches down, and nobody says a word. A mean over those nine is a number, a wrong one.
+// Now the trap, and it is worth a minute, because it has cost people days. You have three predictions as a column,
+// `[3, 1]`, and as a list, `[3]`, the three right values, the **labels**. Their difference should be three numbers. It
+// is nine: the column stretches to the right, the list stretches down, and nobody says a word. A mean over those nine is
+// a number, a wrong one.
 // %% [markdown] lang="es"
-// Y ahora la trampa, que merece un minuto porque le costó días a mucha gente. Tenés tres predicciones en columna, `[3, 1]`, y
-// tres etiquetas en una lista, `[3]`. La diferencia tendría que dar tres números. Da nueve: la columna se estira hacia la derecha,
-// la lista se estira hacia abajo, y nadie dice una palabra. La media de esos nueve es un número, y está mal.
+// Y ahora la trampa, que merece un minuto porque le costó días a mucha gente. Tenés tres predicciones en columna,
+// `[3, 1]`, y en una lista, `[3]`, los tres valores correctos, las **etiquetas**. La diferencia tendría que dar tres
+// números. Da nueve: la columna se estira hacia la derecha, la lista se estira hacia abajo, y nadie dice una palabra. La
+// media de esos nueve es un número, y está mal.
 // %%
 const column = tf.tensor2d([[1], [2], [3]]);
 const list = tf.tensor1d([1, 2, 3]);
@@ -119,76 +139,87 @@ column.sub(list).print();
 column.sub(list.reshape([3, 1])).print(); // what was meant
 
 // %% [markdown] lang="en"
-// The cure is a habit: **labels are a column**, `[n, 1]`, one row per example, like the features. Everything in this project
-// insists on it, and refuses a bare list with an error.
+// The cure is a habit: **labels are a column**, `[n, 1]`, one row per example, like the inputs. The library of this
+// project insists on it, and refuses a bare list with an error.
 //
 // ## Why memory must be given back
 //
-// JavaScript frees what you no longer use. It cannot do that for tensors: their numbers may live outside of it, in WebAssembly
-// or on a graphics card, where its garbage collector does not look. So the library counts, and you give back. Each of these three
-// rounds leaves three tensors behind, although only one is wanted:
+// JavaScript frees what you no longer use. It cannot do that for tensors: their numbers may live outside of it, in
+// WebAssembly or on a graphics card, where its garbage collector does not look. So the library counts, and you give
+// back. Each of these three rounds leaves three tensors behind, although only one is wanted:
 // %% [markdown] lang="es"
-// El remedio es una costumbre: **las etiquetas son una columna**, `[n, 1]`, una fila por ejemplo, igual que las características.
-// Todo en este proyecto insiste en eso, y rechaza una lista suelta con un error.
+// El remedio es una costumbre: **las etiquetas son una columna**, `[n, 1]`, una fila por ejemplo, igual que los datos de
+// entrada. La biblioteca de este proyecto insiste en eso, y rechaza una lista suelta con un error.
 //
-// ## Por qué hay que devolver la memoria
+// ## Por qué hay que liberar la memoria
 //
-// JavaScript libera lo que ya no usás. Con los tensores no puede: sus números pueden vivir fuera de él, en WebAssembly o en una
-// placa de video, donde su recolector de basura no mira. Así que la biblioteca cuenta, y vos devolvés. Cada una de estas tres
-// vueltas deja tres tensores tirados, aunque solo se quiere uno:
+// JavaScript libera lo que ya no usás. Con los tensores no puede: sus números pueden vivir fuera de él, en WebAssembly o
+// en una placa de video, donde su recolector de basura no mira. Así que la biblioteca lleva la cuenta, y liberarlos te
+// toca a vos. Cada una de estas tres vueltas deja tres tensores tirados, aunque solo se quiere uno:
 // %%
-console.log('before', tf.memory().numTensors);
+console.log(t({ en: 'before', es: 'antes' }), tf.memory().numTensors);
 for (let round = 1; round <= 3; round++) {
   const norm = A.square().sum().sqrt(); // three tensors, two of them in between
-  console.log(`round ${round}: ${norm.dataSync()[0]!.toFixed(3)}, tensors: ${tf.memory().numTensors}`);
+  const tensors = tf.memory().numTensors;
+  console.log(
+    t({ en: `round ${round}: ${tensors} tensors`, es: `vuelta ${round}: ${tensors} tensores` }),
+    norm.dataSync()[0]!.toFixed(3),
+  );
 }
 
 // %% [markdown] lang="en"
-// `tf.tidy` runs a function and gives back everything that was made inside, except what the function returns. What you keep, you
-// return with `dispose()` when you are done:
+// `tf.tidy` runs a function and gives back everything that was made inside, except what the function returns. What it
+// returns is yours: call `dispose()` on it when you are done.
 // %% [markdown] lang="es"
-// `tf.tidy` ejecuta una función y devuelve todo lo que se creó adentro, menos lo que la función retorna. Lo que te quedás lo
-// devolvés con `dispose()` cuando terminás:
+// `tf.tidy` ejecuta una función y libera todo lo que se creó adentro, menos lo que la función devuelve. Lo que te quedás
+// lo liberás vos con `dispose()` cuando terminás:
 // %%
 const before = tf.memory().numTensors;
 for (let round = 1; round <= 3; round++) {
   const norm = tf.tidy(() => A.square().sum().sqrt());
-  console.log(`round ${round}: ${norm.dataSync()[0]!.toFixed(3)}, more tensors: ${tf.memory().numTensors - before}`);
+  const more = tf.memory().numTensors - before;
+  console.log(
+    t({ en: `round ${round}: ${more} more`, es: `vuelta ${round}: ${more} más` }),
+    norm.dataSync()[0]!.toFixed(3),
+  );
   norm.dispose();
 }
 
 // %% [markdown] lang="en"
-// That is all you need about tensors. In a notebook a few forgotten ones do no harm; in a training loop that runs a million times
-// they do, so the loops of the next notebooks are tidy.
+// That is all you need about tensors. In a notebook a few forgotten ones do no harm; in a training loop that runs a
+// million times they do, so the loops of the next notebooks are tidy.
 //
-// ## A formula that learnt
+// ## A formula that was learnt
 //
-// **Regression** asks how a quantity depends on others, and answers with sums and products. The quantities you know are the
-// **features**, the one you want is the **label**. A famous example is older than computers. In the 19th century Pierre Louis
-// Dulong wanted to know how much energy a fuel gives when it burns, from what it is made of:
+// **Regression** asks how a quantity depends on others, and answers with sums and products. The quantities you know are
+// the **features**, the one you want is the **label**. A famous example is older than computers. In the 19th century
+// Pierre Louis Dulong wanted to know how much energy a fuel gives when it burns, from what it is made of:
 //
 // $$E\,[\text{kJ/g}] = 38.2\,C + 84.9\left(H - \tfrac{O}{8}\right) - 0.5\,l - 0.62\,s$$
 //
-// $C$, $H$ and $O$ are the fractions of carbon, hydrogen and oxygen in its mass; $l$ is 1 if it is liquid, $s$ is 1 if it is solid, and
-// otherwise they are 0. Nobody derived those four numbers: they were *fitted* to measurements, most recently in 2016
-// (Hosokai and others, *Fuel Processing Technology* 152, 399–405).
+// $C$, $H$ and $O$ are the fractions of carbon, hydrogen and oxygen in its mass; $l$ is 1 if it is liquid, $s$ is 1 if
+// it is solid, and otherwise they are 0. Dulong gave the formula its form. Nobody derived its four numbers: they were
+// *fitted* to measurements, most recently, and as they stand here, in 2016 (Hosokai and others, *Fuel Processing
+// Technology* 152, 399–405).
 //
 // Try it with methane, $\text{CH}_4$. One carbon of 12 g/mol, four hydrogens of 1 g/mol, 16 g/mol together:
 // %% [markdown] lang="es"
-// Eso es todo lo que necesitás saber de tensores. En un notebook, unos cuantos olvidados no hacen daño; en un bucle de entrenamiento
-// que gira un millón de veces sí, y por eso los bucles de los próximos notebooks son prolijos.
+// Eso es todo lo que necesitás saber de tensores. En un notebook, unos cuantos olvidados no hacen daño; en un ciclo de
+// entrenamiento que da un millón de vueltas sí, y por eso los ciclos de los próximos notebooks son prolijos.
 //
-// ## Una fórmula que aprendió
+// ## Una fórmula aprendida
 //
-// La **regresión** pregunta cómo depende una cantidad de otras, y contesta con sumas y productos. Las cantidades que conocés son las
-// **características** (*features*); la que querés, la **etiqueta** (*label*). Hay un ejemplo famoso más viejo que las computadoras.
-// En el siglo XIX, Pierre Louis Dulong quiso saber cuánta energía da un combustible al quemarse, según de qué está hecho:
+// La **regresión** pregunta cómo depende una cantidad de otras, y contesta con sumas y productos. Las cantidades que
+// conocés son las **características** (*features*); la que buscás, la **etiqueta** (*label*). Hay un ejemplo famoso más
+// viejo que las computadoras. En el siglo XIX, Pierre Louis Dulong quiso saber cuánta energía da un combustible al
+// quemarse, según de qué está hecho:
 //
 // $$E\,[\text{kJ/g}] = 38.2\,C + 84.9\left(H - \tfrac{O}{8}\right) - 0.5\,l - 0.62\,s$$
 //
-// $C$, $H$ y $O$ son las fracciones de carbono, hidrógeno y oxígeno en su masa; $l$ vale 1 si es líquido, $s$ vale 1 si es sólido, y
-// si no valen 0. Nadie dedujo esos cuatro números: se *ajustaron* a mediciones, la última vez en 2016
-// (Hosokai y otros, *Fuel Processing Technology* 152, 399–405).
+// $C$, $H$ y $O$ son las fracciones de carbono, hidrógeno y oxígeno en su masa; $l$ vale 1 si es líquido, $s$ vale 1 si
+// es sólido, y si no, valen 0. Dulong le dio a la fórmula su forma. Sus cuatro números no los dedujo nadie: se
+// *ajustaron* a mediciones, la última vez, y tal como están acá, en 2016 (Hosokai y otros, *Fuel Processing Technology*
+// 152, 399–405).
 //
 // Probala con el metano, $\text{CH}_4$. Un carbono de 12 g/mol, cuatro hidrógenos de 1 g/mol, 16 g/mol en total:
 // %%
@@ -198,39 +229,41 @@ const O = 0;
 console.log(`C = ${C}, H = ${H}: E = ${38.2 * C + 84.9 * (H - O / 8)} kJ/g`);
 
 // %% [markdown] lang="en"
-// The tables say 50.01 kJ/g. Not bad for a sum of two products.
+// What one measures is 50.01 kJ/g. Not bad for a sum of two products.
 //
 // ## The design matrix
 //
-// One fuel is a row, and several fuels are a table. Two things turn the formula into a single matrix product. First, the state of
-// the fuel becomes three columns, gas, liquid and solid, with a 1 where it applies and 0 elsewhere: a **one-hot** vector. Why not
-// write 0, 1, 2? Because then solid would be "twice as liquid", and the formula would have to believe it. Second, the bracket is
-// multiplied out, $-84.9/8 = -10.6125$, so that each column has a factor of its own:
+// One fuel is a row, and several fuels are a table. Two things turn the formula into a single matrix product. First, the
+// state of the fuel becomes three columns, gas, liquid and solid, with a 1 where it applies and 0 elsewhere: a
+// **one-hot** vector. Why not write 0, 1, 2? Because then solid would be "twice as liquid", and the formula would have
+// to believe it. Second, the bracket is multiplied out, $-84.9/8 = -10.6125$, so that each column has a factor of its
+// own:
 //
 // | fuel | C | H | O | gas | liquid | solid | E, measured |
 // |---|---|---|---|---|---|---|---|
 // | methane | 0.75 | 0.25 | 0.00 | 1 | 0 | 0 | 50.01 |
 // | ethanol | 0.52 | 0.13 | 0.35 | 0 | 1 | 0 | 26.70 |
 //
-// The features together are the **design matrix** $X$; what was measured is $y$, the **ground truth**; the factors are the
-// **weights** $w$.
+// The features together are the **design matrix** $X$; what was measured is $y$, the **ground truth**; the factors are
+// the **weights** $w$.
 // %% [markdown] lang="es"
-// Las tablas dicen 50.01 kJ/g. Nada mal para una suma de dos productos.
+// Lo que se mide es 50.01 kJ/g. Nada mal para una suma de dos productos.
 //
 // ## La matriz de diseño
 //
-// Un combustible es una fila, y varios combustibles son una tabla. Dos cosas convierten la fórmula en un solo producto de matrices.
-// Primero, el estado del combustible pasa a ser tres columnas, gas, líquido y sólido, con un 1 donde corresponde y 0 en las demás:
-// un vector **one-hot**. ¿Por qué no escribir 0, 1, 2? Porque entonces sólido sería "el doble de líquido", y la fórmula tendría que
-// creérselo. Segundo, se distribuye el paréntesis, $-84.9/8 = -10.6125$, para que cada columna tenga su propio factor:
+// Un combustible es una fila, y varios combustibles son una tabla. Dos cosas convierten la fórmula en un solo producto
+// de matrices. Primero, el estado del combustible pasa a ser tres columnas, gas, líquido y sólido, con un 1 donde
+// corresponde y 0 en las demás: un vector **one-hot**. ¿Por qué no escribir 0, 1, 2? Porque entonces sólido sería "el
+// doble de líquido", y la fórmula tendría que creérselo. Segundo, se distribuye el paréntesis, $-84.9/8 = -10.6125$,
+// para que cada columna tenga su propio factor:
 //
 // | combustible | C | H | O | gas | líquido | sólido | E, medida |
 // |---|---|---|---|---|---|---|---|
 // | metano | 0.75 | 0.25 | 0.00 | 1 | 0 | 0 | 50.01 |
 // | etanol | 0.52 | 0.13 | 0.35 | 0 | 1 | 0 | 26.70 |
 //
-// Las características juntas son la **matriz de diseño** $X$; lo que se midió es $y$, los valores reales o *ground truth*; los
-// factores son los **pesos** $w$.
+// Las características juntas son la **matriz de diseño** $X$; lo que se midió es $y$, los valores reales o *ground
+// truth*; los factores son los **pesos** $w$.
 // %%
 const fractions = tf.tensor2d([
   [0.75, 0.25, 0],
@@ -248,19 +281,19 @@ yHat.print();
 e.print();
 
 // %% [markdown] lang="en"
-// $\hat y = Xw$ are the predictions (read "y hat"), and $e = \hat y - y$ the errors. The errors of a good formula are small in all
-// rows, so we need one number for all of them. The classical one is the **variance**, the mean squared distance of the errors from their own
-// mean. Careful, though: errors that are all +5 have variance 0. What one really wants small is the **mean squared error**, and
-// the two are related by
+// $\hat y = Xw$ are the predictions (read "y hat"), and $e = \hat y - y$ the errors. The errors of a good formula are
+// small in all rows, so we need one number for all of them. The classical one is the **variance**, the mean squared
+// distance of the errors from their own mean. Careful, though: errors that are all +5 have variance 0. What one really
+// wants small is the **mean squared error**, and the two are related by
 //
 // $$\text{mean}(e^2) = \text{Var}(e) + \text{mean}(e)^2$$
 //
 // so that they agree when the mean error is 0.
 // %% [markdown] lang="es"
-// $\hat y = Xw$ son las predicciones (se lee "y sombrero"), y $e = \hat y - y$ los errores. Los errores de una buena fórmula son chicos en
-// todas las filas, así que hace falta un solo número para todos. El clásico es la **varianza**, la distancia cuadrática media de los errores a su
-// propia media. Pero cuidado: errores que valen todos +5 tienen varianza 0. Lo que de verdad se quiere chico es el **error cuadrático
-// medio**, y los dos están relacionados por
+// $\hat y = Xw$ son las predicciones (se lee "y sombrero"), y $e = \hat y - y$ los errores. Los errores de una buena
+// fórmula son chicos en todas las filas, así que hace falta un solo número para todos. El clásico es la **varianza**, la
+// distancia cuadrática media de los errores a su propia media. Pero cuidado: errores que valen todos +5 tienen varianza
+// cero. Lo que de verdad conviene achicar es el **error cuadrático medio**, y los dos están relacionados por
 //
 // $$\text{media}(e^2) = \text{Var}(e) + \text{media}(e)^2$$
 //
@@ -269,19 +302,20 @@ e.print();
 const { mean, variance } = tf.moments(e);
 const [m, v] = [mean.dataSync()[0]!, variance.dataSync()[0]!];
 const mse = e.square().mean().dataSync()[0]!;
-console.log(`mean(e) = ${m.toFixed(4)}   Var(e) = ${v.toFixed(6)}   mean(e²) = ${mse.toFixed(6)}`);
-console.log(`Var(e) + mean(e)² = ${(v + m ** 2).toFixed(6)}`);
+const meanOf = t({ en: 'mean', es: 'media' });
+console.log(`${meanOf}(e) = ${m.toFixed(4)}   Var(e) = ${v.toFixed(6)}   ${meanOf}(e²) = ${mse.toFixed(6)}`);
+console.log(`Var(e) + ${meanOf}(e)² = ${(v + m ** 2).toFixed(6)}`);
 
 // %% [markdown] lang="en"
 // ## And that is a neuron
 //
-// Six inputs come in, each is multiplied by its weight, everything is added up, one output goes out. That is an artificial
-// **neuron**, all of it:
+// Six values come in (the **inputs**), each is multiplied by its weight, everything is added up, and one comes out (the
+// **output**). That is an artificial **neuron**, all of it:
 // %% [markdown] lang="es"
 // ## Y eso es una neurona
 //
-// Entran seis valores, cada uno se multiplica por su peso, se suma todo, sale un valor. Eso es una **neurona** artificial,
-// entera:
+// Entran seis valores (las **entradas**), cada uno se multiplica por su peso, se suma todo, y sale uno (la **salida**).
+// Eso es una **neurona** artificial, entera:
 // %%
 const inputs = [
   'C',
@@ -295,52 +329,66 @@ const weightsOnEdges = [['38.2'], ['84.9'], ['−10.6125'], ['0'], ['−0.5'], [
 await show(neuron({ inputs, outputs: ['ŷ'], weights: weightsOnEdges }, figureTexts[lang]));
 
 // %% [markdown] lang="en"
-// Somebody gave this neuron its weights. **Training** means to find them from examples: the weights for which the predictions
-// come closest to the measurements. What "closest" means is one number, and training makes it as small as it can: the **loss**.
+// Somebody gave this neuron its weights. **Training** means to find them from examples: the weights for which the
+// predictions come closest to the measurements. How close is measured by one number, the **loss**, and to train is to
+// make it as small as one can.
 //
 // ## A layer of neurons
 //
-// A second neuron could look at the same six inputs and tell another property of the fuel, its molar mass, say. Its weights are a second
-// column, and the product gives a second column of outputs: $\hat Y = XW$. A matrix of weights is a **layer**; one
-// column is one neuron. The second one here has made-up weights, just to see it work.
+// A second neuron could look at the same six inputs and predict another property of the fuel, its molar mass, say. Its
+// weights are a second column, and the product gives a second column of outputs: $\hat Y = XW$. A matrix of weights is a
+// **layer**; one column is one neuron. The second one here has made-up weights, just to see it work.
 // %% [markdown] lang="es"
-// A esta neurona alguien le dio sus pesos. **Entrenar** es encontrarlos a partir de ejemplos: los pesos con los que las predicciones
-// se acercan más a lo medido. Qué quiere decir "más cerca" es un solo número, y entrenar lo hace tan chico como puede: la **pérdida** (*loss*).
+// A esta neurona alguien le dio sus pesos. **Entrenar** es encontrarlos a partir de ejemplos: los pesos con los que las
+// predicciones se acercan más a lo medido. Ese "más cerca" se mide con un solo número, la **pérdida** (*loss*), y
+// entrenar es hacerlo tan chico como se pueda.
 //
 // ## Una capa de neuronas
 //
-// Una segunda neurona podría mirar las mismas seis entradas y decir otra propiedad del combustible, su masa molar por ejemplo. Sus pesos
-// son una segunda columna, y el producto da una segunda columna de salidas: $\hat Y = XW$. Una matriz de pesos es una **capa**; una
-// columna es una neurona. La segunda de acá tiene pesos inventados, solo para verla funcionar.
+// Una segunda neurona podría mirar las mismas seis entradas y estimar otra propiedad del combustible, su masa molar por
+// ejemplo. Sus pesos son una segunda columna, y el producto da una segunda columna de salidas: $\hat Y = XW$. Una matriz
+// de pesos es una **capa**; una columna es una neurona. La segunda de acá tiene pesos inventados, solo para verla
+// funcionar.
 // %%
 const second = tf.tensor2d([[1], [1], [1], [-1], [1], [2]]);
 const W = tf.concat2d([w, second], 1);
 console.log(`X [${X.shape.join(', ')}] · W [${W.shape.join(', ')}]`);
 X.matMul(W).print();
-await show(neuron({ inputs, outputs: ['ŷ₁', 'ŷ₂'] }, figureTexts[lang]));
+const secondOnEdges = ['1', '1', '1', '−1', '1', '2'];
+const weights2 = weightsOnEdges.map((row, i) => [...row, secondOnEdges[i]!]);
+await show(neuron({ inputs, outputs: ['ŷ₁', 'ŷ₂'], weights: weights2 }, figureTexts[lang]));
 
 // %% [markdown] lang="en"
-// The library of this project holds the same few lines, in [`src/data/dulong.ts`](../../src/data/dulong.ts). Are they really the same?
+// The library of this project holds the same few lines, in [`src/data/dulong.ts`](../../src/data/dulong.ts). Are they
+// really the same?
 // %% [markdown] lang="es"
-// La biblioteca de este proyecto tiene estas mismas líneas, en [`src/data/dulong.ts`](../../src/data/dulong.ts). ¿De verdad son las mismas?
+// La biblioteca de este proyecto tiene estas mismas líneas, en [`src/data/dulong.ts`](../../src/data/dulong.ts). ¿De
+// verdad son las mismas?
 // %%
 const theirs = dulong.predict(dulong.designMatrix(dulong.fuels), dulong.twoNeurons());
-console.log('largest difference:', theirs.sub(X.matMul(W)).abs().max().dataSync()[0]);
+console.log(
+  t({ en: 'largest difference:', es: 'mayor diferencia:' }),
+  theirs.sub(X.matMul(W)).abs().max().dataSync()[0],
+);
 
 // %% [markdown] lang="en"
 // ## What a fit looks like
 //
-// Here are 28 real fuels, each a point: across, how much of it is carbon; up, how much energy it gives. The line is what a
-// neuron with a *single* input learns from them: of all lines, the one with the smallest mean squared error. (Where the numbers
-// come from stands in [`fuels.ts`](../support/fuels.ts).) It leaves much unexplained, because hydrogen and oxygen are missing. With all its inputs, the neuron does better by far: in the
-// exercises you will train it yourself, and find Dulong's coefficients again.
+// Here are 28 real fuels, each a point: across, how much of it is carbon; up, how much energy it gives. The line is the
+// best that a neuron with a *single* input and a constant term (the *bias*, which comes in the next notebook) can learn
+// from them: of all lines, the one with the smallest mean squared error. Here a formula computes it, `leastSquares`.
+// (The numbers come from [`fuels.ts`](../support/fuels.ts).) It leaves much unexplained, because hydrogen and oxygen are
+// missing. With all its inputs, the neuron does better by far: in the exercises you will find its coefficients yourself,
+// close to those of 2016.
 // %% [markdown] lang="es"
 // ## Cómo se ve un ajuste
 //
-// Acá hay 28 combustibles reales, cada uno un punto: en horizontal, cuánto de él es carbono; en vertical, cuánta energía da. La recta es lo
-// que aprende de ellos una neurona con *una sola* entrada: de todas las rectas, la del menor error cuadrático medio. (De dónde salen los
-// números está en [`fuels.ts`](../support/fuels.ts).) Deja mucho sin explicar, porque faltan el hidrógeno y el oxígeno. Con todas sus entradas, a la neurona le va muchísimo mejor: en los
-// ejercicios la vas a entrenar vos, y vas a reencontrar los coeficientes de Dulong.
+// Acá hay 28 combustibles reales, cada uno un punto: en horizontal, qué fracción es carbono; en vertical, cuánta energía
+// da. La recta es lo mejor que puede aprender de ellos una neurona con *una sola* entrada y un término fijo (el *sesgo*,
+// que llega en el próximo notebook): de todas las rectas, la del menor error cuadrático medio. Acá la calcula una
+// fórmula, `leastSquares`. (Los números salen de [`fuels.ts`](../support/fuels.ts).) Deja mucho sin explicar, porque
+// faltan el hidrógeno y el oxígeno. Con todas sus entradas, a la neurona le va muchísimo mejor: en los ejercicios vas a
+// encontrar vos sus coeficientes, cerca de los de 2016.
 // %%
 const carbon = tf.tensor2d(realFuels.map((fuel) => [fuel.C]));
 const energy = tf.tensor2d(realFuels.map((fuel) => [fuel.energy]));
@@ -364,8 +412,9 @@ await show(bestLine(fuels, line, lang));
 // %% [markdown] lang="es"
 // ## Lo que tenés ahora
 //
-// - Un **tensor** tiene forma. Las operaciones elemento por elemento hacen broadcasting, para bien o para mal; las etiquetas son una columna.
-// - `tf.tidy` devuelve lo que queda en el medio, `dispose` devuelve el resto.
+// - Un **tensor** tiene forma. Las operaciones elemento por elemento hacen broadcasting, para bien o para mal; las
+//   etiquetas son una columna.
+// - `tf.tidy` libera lo intermedio; `dispose`, el resto.
 // - Una **neurona** es $\hat y = Xw$ para una columna de pesos; una **capa** son varias columnas.
 // - **Entrenar** encuentra los pesos que hacen chica la **pérdida**.
 //

@@ -1,19 +1,21 @@
 // %% [markdown] lang="en"
 // # 3 · The two, compared
 //
-// *About 40 minutes. Before this one: [from scratch](1-from-scratch.ipynb) and [concise](2-concise.ipynb).*
+// *About an hour; the sections marked with ⋆ can wait. Before this one: [from scratch](1-from-scratch.ipynb) and
+// [concise](2-concise.ipynb).*
 //
-// Two programs that learn the same are not yet one algorithm. In this notebook we put them side by side, and on the way answer three
-// questions that every user of neural networks meets sooner or later: why does it not come any closer to the truth? Why did my loss
-// become NaN? And how large may the learning rate be?
+// Two programs that learn the same are not yet one algorithm. In this notebook we put them side by side, and on the way
+// answer three questions that every user of neural networks meets sooner or later: why does it not come any closer to
+// the truth? Why did my loss become NaN? And how large may the learning rate be?
 // %% [markdown] lang="es"
-// # 3 · Las dos, comparadas
+// # 3 · Las dos versiones, comparadas
 //
-// *Unos 40 minutos. Antes de este: [desde cero](1-from-scratch.ipynb) y [concisa](2-concise.ipynb).*
+// *Una hora, más o menos; las secciones marcadas con ⋆ pueden esperar. Antes de este: [desde cero](1-from-scratch.ipynb)
+// y [concisa](2-concise.ipynb).*
 //
-// Que dos programas aprendan lo mismo no los hace un solo algoritmo. En este notebook los ponemos uno al lado del otro, y de paso contestamos
-// tres preguntas con las que todo el que usa redes neuronales se cruza tarde o temprano: ¿por qué no se acerca más a la verdad? ¿Por qué mi
-// pérdida se volvió NaN? ¿Y cuán grande puede ser la tasa de aprendizaje?
+// Que dos programas aprendan lo mismo no los hace un solo algoritmo. En este notebook los ponemos uno al lado del otro,
+// y de paso contestamos tres preguntas con las que todo el que usa redes neuronales se cruza tarde o temprano: ¿por qué
+// no se acerca más a la verdad? ¿Por qué mi pérdida se volvió NaN? ¿Y cuán grande puede ser la tasa de aprendizaje?
 // %%
 import * as tf from '@tensorflow/tfjs';
 import { lossBowl } from '../../src/figures/loss-bowl.ts';
@@ -45,19 +47,27 @@ const { features, labels } = data;
 // %% [markdown] lang="en"
 // ## One algorithm, and a ½
 //
-// `compare` trains both lanes from the same parameters over the same batches, and after *every* step notes how far apart their
-// parameters are. One thing it has to settle first. From scratch minimises $\tfrac{1}{2}(\hat y - y)^2$, concise $(\hat y - y)^2$. The second gradient is
-// twice the first, so that with the same $\eta$ its steps are twice as long. Give concise the rate $\eta / 2$, and the steps should be the same:
+// `compare` trains both versions (the code calls them *lanes*) from the same parameters over the same batches, and after
+// *every* step notes how far apart their parameters are. One thing it has to settle first. From scratch minimises
+// $\tfrac{1}{2}(\hat y - y)^2$, concise $(\hat y - y)^2$. The second gradient is twice the first, so that with the same
+// $\eta$ its steps are twice as long. Give concise the rate $\eta / 2$, and the steps should be the same:
 // %% [markdown] lang="es"
-// ## Un solo algoritmo, y un ½
+// ## Un solo algoritmo y un ½
 //
-// `compare` entrena las dos versiones desde los mismos parámetros sobre los mismos lotes, y después de *cada* paso anota cuán lejos están sus
-// parámetros. Antes tiene que arreglar una cosa. Desde cero minimiza $\tfrac{1}{2}(\hat y - y)^2$, concisa $(\hat y - y)^2$. El segundo gradiente es el
-// doble del primero, así que con el mismo $\eta$ sus pasos son el doble de largos. Dale a concisa la tasa $\eta / 2$, y los pasos deberían ser los mismos:
+// `compare` entrena las dos versiones (el código las llama *lanes*) desde los mismos parámetros sobre los mismos lotes,
+// y después de *cada* paso anota cuán lejos están entre sí los parámetros de una y otra. Pero antes tiene que resolver
+// una cosa. La versión desde cero minimiza $\tfrac{1}{2}(\hat y - y)^2$, la concisa $(\hat y - y)^2$. El segundo
+// gradiente es el doble del primero, así que con el mismo $\eta$ sus pasos son el doble de largos. Dale a la concisa la
+// tasa $\eta / 2$, y los pasos deberían ser los mismos:
 // %%
 const both = await compare(data, { truth, seed: 1, learningRate: 0.03, numEpochs: 3 });
 await table(
-  [t({ en: 'epoch', es: 'época' }), 'scratch, ½(ŷ − y)²', 'concise, (ŷ − y)²', t({ en: 'ratio', es: 'cociente' })],
+  [
+    t({ en: 'epoch', es: 'época' }),
+    t({ en: 'scratch, ½(ŷ − y)²', es: 'desde cero, ½(ŷ − y)²' }),
+    t({ en: 'concise, (ŷ − y)²', es: 'concisa, (ŷ − y)²' }),
+    t({ en: 'ratio', es: 'cociente' }),
+  ],
   both.epochs.map(({ epoch, scratchLoss, conciseLoss }) => [
     epoch,
     scratchLoss.toFixed(6),
@@ -66,18 +76,29 @@ await table(
   ]),
 );
 const { w: apartW, b: apartB } = both.maxDifference;
-console.log(`largest difference over 300 steps: ${apartW.toExponential(1)} in w, ${apartB.toExponential(1)} in b`);
+console.log(
+  t({ en: 'largest difference in w over 300 steps:', es: 'mayor diferencia en w en 300 pasos:' }),
+  apartW.toExponential(1),
+);
+console.log(
+  t({ en: 'largest difference in b over 300 steps:', es: 'mayor diferencia en b en 300 pasos:' }),
+  apartB.toExponential(1),
+);
 
 // %% [markdown] lang="en"
-// About $10^{-7}$, the rounding of float32. One algorithm, written twice; and the losses differ by the factor 2 of the ½ and nothing else.
+// About $10^{-7}$, the rounding of float32. One algorithm, written twice; and the losses differ by the factor 2 of the ½
+// and nothing else.
 //
-// With the *same* rate they part company. Seen from above, the loss over the two weights is a bowl, and its rings are lines of equal loss, like
-// those of a map. Both start in the middle of nowhere and walk to the bottom; the one with the longer steps is there in half as many:
+// With the *same* rate they part company. Seen from above, the loss over the two weights is a bowl, and its rings are
+// lines of equal loss, like those of a map. Both start at the same point and walk to the bottom, and the one with the
+// longer steps gets there in half as many. There is a mark every 20 steps:
 // %% [markdown] lang="es"
-// Cerca de $10^{-7}$, el redondeo de float32. Un solo algoritmo, escrito dos veces; y las pérdidas difieren en el factor 2 del ½ y en nada más.
+// Cerca de $10^{-7}$, el redondeo de float32. Un solo algoritmo, escrito dos veces; y las pérdidas difieren en el factor
+// 2 del ½ y en nada más.
 //
-// Con la *misma* tasa se separan. Vista desde arriba, la pérdida según los dos pesos es un cuenco, y sus anillos son líneas de igual pérdida, como
-// las de un mapa. Las dos salen del medio de la nada y caminan hasta el fondo; la de los pasos más largos llega en la mitad:
+// Con la *misma* tasa se separan. Vista desde arriba, la pérdida según los dos pesos es un cuenco, y sus anillos son
+// líneas de igual pérdida, como las de un mapa. Las dos salen del mismo punto y caminan hasta el fondo, y la de los
+// pasos más largos llega con la mitad de los pasos. Hay una marca cada 20 pasos:
 // %%
 /** The weights before the first step and after each, over one epoch. */
 function walk<Model extends AnyModel>(lane: Lane<Model>, learningRate: number): [number, number][] {
@@ -93,37 +114,43 @@ function walk<Model extends AnyModel>(lane: Lane<Model>, learningRate: number): 
 }
 
 const best = await leastSquares(features, labels);
+// How the loss curves over the two weights: CᵀC / n, with the features around their means.
 const curvature = tf.tidy(() => {
-  const centred = features.sub<tf.Tensor2D>(features.mean(0));
-  return tf.matMul<tf.Tensor2D>(centred, centred, true).div<tf.Tensor2D>(1000).arraySync();
+  const C = features.sub<tf.Tensor2D>(features.mean(0));
+  return C.transpose<tf.Tensor2D>().matMul(C).div<tf.Tensor2D>(1000).arraySync();
 });
 const paths = [
   { lane: 'scratch' as const, points: walk(scratch, 0.03) },
   { lane: 'concise' as const, points: walk(concise, 0.03) },
 ];
 const minimum = best.w.flat() as [number, number];
-await show(lossBowl({ minimum, curvature, truth: [2, -3.4], paths }, figureTexts[lang]));
+await show(lossBowl({ minimum, curvature, truth: [2, -3.4], paths, stepsPerEpoch: 20 }, figureTexts[lang]));
 
 // %% [markdown] lang="en"
 // ## Two errors in one
 //
-// At the end one looks at "true minus learnt", and it is not zero. Whose fault is that? Two very different things hide in it:
+// At the end one looks at "true minus learnt", and it is not zero. Whose fault is that? Two very different things hide
+// in it:
 //
 // - the **optimisation error**: how far training is from the best possible fit to these data;
-// - the **sampling error**: how far that best fit is from the truth, since the data are noisy and only so many.
+// - the **sampling error**: how far that best fit is from the truth, since the data are noisy and not without end.
 //
-// More training shrinks the first and can do nothing about the second. To tell them apart one needs the best fit itself, and for a linear model there is
-// a formula for it, **least squares**, without any learning: `leastSquares` computes it in double precision.
+// More training shrinks the first and can do nothing about the second. To tell them apart one needs the best fit itself,
+// and for a linear model there is a formula for it, **least squares**, without any learning: `leastSquares` computes it
+// in double precision.
 // %% [markdown] lang="es"
 // ## Dos errores en uno
 //
-// Al final uno mira "verdadero menos aprendido", y no da cero. ¿De quién es la culpa? Ahí se esconden dos cosas muy distintas:
+// Al final uno mira "verdadero menos aprendido", y no da cero. ¿De quién es la culpa? Ahí se esconden dos cosas muy
+// distintas:
 //
 // - el **error de optimización**: cuán lejos está el entrenamiento del mejor ajuste posible a estos datos;
-// - el **error de muestreo**: cuán lejos está ese mejor ajuste de la verdad, porque los datos tienen ruido y son solo unos cuantos.
+// - el **error de muestreo**: cuán lejos está ese mejor ajuste de la verdad, porque los datos tienen ruido y no son
+//   infinitos.
 //
-// Entrenar más achica el primero y no puede hacer nada con el segundo. Para separarlos hace falta el mejor ajuste en persona, y para un modelo lineal
-// hay una fórmula, **mínimos cuadrados**, sin aprender nada: `leastSquares` la calcula en doble precisión.
+// Entrenar más achica el primero y no puede hacer nada con el segundo. Para separarlos hace falta el mejor ajuste mismo,
+// y para un modelo lineal hay una fórmula que lo da sin entrenar, **mínimos cuadrados**: `leastSquares` la calcula en
+// doble precisión.
 // %%
 /** The largest difference over w and b. */
 function apart(p: Parameters, q: Parameters): number {
@@ -143,13 +170,17 @@ scratch.dispose(model);
 await show(figures.twoErrors(toExact, toTruth, apart(best, truth), lang));
 
 // %% [markdown] lang="en"
-// After four or five epochs the optimisation error wavers around a small value: each mini-batch has a slightly different idea of where the bottom is, and
-// steps of a fixed length never come to rest. The distance to the truth has stopped at about the sampling error. From there on, only more data help,
-// and they help slowly: the sampling error falls with the square root of the number of examples.
+// After four or five epochs the optimisation error wavers between some 0.0001 and 0.0006: each mini-batch has a slightly
+// different idea of where the bottom is, and steps of a fixed length never come to rest. The distance to the truth has
+// stopped near the sampling error, 0.0005. From there on, only more data help, and they help slowly: the sampling error
+// falls as $1 / \sqrt{n}$ with the number of examples $n$. (It is the largest of three errors, hence somewhat above
+// $\sigma / \sqrt{n}$, with the $\sigma = 0.01$ of the noise.)
 // %% [markdown] lang="es"
-// Después de cuatro o cinco épocas el error de optimización oscila alrededor de un valor chico: cada minilote tiene una idea apenas distinta de dónde está
-// el fondo, y con pasos de largo fijo nunca se llega al reposo. La distancia a la verdad se detuvo cerca del error de muestreo. De ahí en más solo ayudan
-// más datos, y ayudan despacio: el error de muestreo baja con la raíz cuadrada de la cantidad de ejemplos.
+// Después de cuatro o cinco épocas el error de optimización oscila entre unos 0.0001 y 0.0006: cada minilote tiene una
+// idea apenas distinta de dónde está el fondo, y con pasos de largo fijo nunca se llega al reposo. La distancia a la
+// verdad se detuvo cerca del error de muestreo, 0.0005. De ahí en más solo ayudan más datos, y ayudan despacio: el error
+// de muestreo baja como $1 / \sqrt{n}$ con la cantidad de ejemplos $n$. (Es el mayor de tres errores, por eso queda algo
+// por encima de $\sigma / \sqrt{n}$, con el $\sigma = 0.01$ del ruido.)
 // %%
 const sampling: (string | number)[][] = [];
 for (const n of [100, 1000, 10_000, 100_000]) {
@@ -170,15 +201,17 @@ await table(
 // %% [markdown] lang="en"
 // ## The learning rate
 //
-// The most important hyperparameter. Too small, and training crawls; too large, and it never arrives. The same training, three epochs, with 33 rates from
-// 0.0001 to 3. The dashed line is $\eta^\ast$, the rate below which this project promises that training is stable; how it comes about, we will
-// see in a minute.
+// The most important hyperparameter. Too small, and training crawls; too large, and it **diverges**: the loss grows
+// instead of falling. (The library then throws a `DivergenceError`.) The same training, three epochs, with 33 rates from
+// 0.0001 to 3. The dashed line is $\eta^\ast$, the rate below which this project promises that training is stable; how
+// it comes about, we will see in a minute.
 // %% [markdown] lang="es"
 // ## La tasa de aprendizaje
 //
-// El hiperparámetro más importante. Demasiado chica, y el entrenamiento se arrastra; demasiado grande, y no llega nunca. El mismo entrenamiento, tres
-// épocas, con 33 tasas de 0.0001 a 3. La línea punteada es $\eta^\ast$, la tasa por debajo de la cual este proyecto promete que el entrenamiento es
-// estable; de dónde sale, lo vemos en un minuto.
+// El hiperparámetro más importante. Si es demasiado chica, el entrenamiento se arrastra; si es demasiado grande,
+// **diverge**: la pérdida crece en vez de bajar. (La biblioteca lanza entonces un `DivergenceError`.) El mismo
+// entrenamiento, tres épocas, con 33 tasas de 0.0001 a 3. La línea punteada es $\eta^\ast$, la tasa por debajo de la
+// cual este proyecto promete que el entrenamiento es estable; de dónde sale, lo vemos en un minuto.
 // %%
 /** The loss at the end of a training; undefined if it diverged. */
 async function finalLoss(data: Dataset, options: { learningRate: number; batchSize?: number; numEpochs: number }) {
@@ -204,29 +237,34 @@ for (let i = 0; i <= 32; i++) {
   if (loss === undefined) diverged.push(learningRate);
   else runs.push([learningRate, loss]);
 }
-console.log(`η* = ${stable.toFixed(3)}; the smallest rate that diverged: ${diverged[0]!.toFixed(3)}`);
+console.log(`η* = ${stable.toFixed(3)}`);
+console.log(t({ en: 'the smallest rate that diverged:', es: 'la menor tasa que divergió:' }), diverged[0]!.toFixed(3));
 await show(figures.sweep(runs, diverged, stable, 16.7, lang));
 
 // %% [markdown] lang="en"
-// Over more than a factor of ten in the middle, it hardly matters. Left of that, three epochs were not enough. Towards the bound the loss rises a little above the noise floor: long
-// steps waver more. Some way beyond it (the bound is on the safe side) each step lands higher than it started.
+// Over more than a factor of ten in the middle, it hardly matters. Left of that, three epochs were not enough. Towards
+// the bound the loss rises a little above the noise floor: long steps waver more. Some way beyond it (the bound is on
+// the safe side) each step lands higher than it started.
 //
 // ## A famous explosion
 //
-// The very first example with which TensorFlow.js greets beginners learns $y = 2x - 1$ from six points, $x = -1, \dots, 4$. Somebody wanted to help it and added a seventh,
-// farther out. With $x = 25$ it learnt; with $x = 26$, it exploded, and they reported a bug
+// The very first example with which TensorFlow.js greets beginners learns $y = 2x - 1$ from six points,
+// $x = -1, \dots, 4$. Somebody wanted to help it and added a seventh, farther out. With $x = 25$ it learnt; with
+// $x = 26$, it exploded, and they reported a bug
 // ([tensorflow/tfjs#8302](https://github.com/tensorflow/tfjs/issues/8302)). There is none. See for yourself, with the
 // settings of the example: mean squared error, plain `sgd`, all seven points in one batch.
 // %% [markdown] lang="es"
-// En el medio, a lo largo de más de un factor de diez, casi da lo mismo. A la izquierda, tres épocas no alcanzaron. Hacia la cota, la pérdida sube un poco por encima del piso de
-// ruido: los pasos largos oscilan más. Un trecho más allá (la cota está del lado seguro) cada paso termina más arriba de donde empezó.
+// En el medio, a lo largo de más de un factor de diez, casi da lo mismo. A la izquierda, tres épocas no alcanzaron.
+// Hacia la cota, la pérdida sube un poco por encima del piso de ruido: los pasos largos oscilan más. Un trecho más allá
+// (la cota es conservadora) cada paso termina más arriba de donde empezó.
 //
 // ## Una explosión famosa
 //
-// El primer ejemplo con el que TensorFlow.js recibe a los principiantes aprende $y = 2x - 1$ de seis puntos, $x = -1, \dots, 4$. Alguien quiso ayudarlo y agregó un séptimo, más
-// lejos. Con $x = 25$ aprendió; con $x = 26$, explotó, y lo denunciaron como un error del programa
-// ([tensorflow/tfjs#8302](https://github.com/tensorflow/tfjs/issues/8302)). No hay ninguno. Miralo vos, con los ajustes del
-// ejemplo: error cuadrático medio, `sgd` a secas, los siete puntos en un lote.
+// El primer ejemplo con el que TensorFlow.js recibe a los principiantes aprende $y = 2x - 1$ de seis puntos,
+// $x = -1, \dots, 4$. Alguien quiso ayudarlo y agregó un séptimo, más lejos. Con $x = 25$ aprendió; con $x = 26$,
+// explotó, y lo reportaron como un error del programa
+// ([tensorflow/tfjs#8302](https://github.com/tensorflow/tfjs/issues/8302)). No lo es. Miralo vos, con los ajustes del
+// ejemplo: error cuadrático medio, `sgd` a secas, los siete puntos en un solo lote.
 // %%
 const greeting = (lastX: number): Dataset => {
   const features = tf.tensor2d([-1, 0, 1, 2, 3, 4, lastX], [7, 1]);
@@ -245,38 +283,52 @@ const explosions: { lastX: number; losses: number[] }[] = [];
 for (const lastX of [25, 26, 30]) {
   const losses = await lossesWith(lastX);
   explosions.push({ lastX, losses });
-  console.log(`x = ${lastX}: loss ${losses[0]!.toFixed(0)} at first, ${losses.at(-1)!.toPrecision(3)} at last`);
+  const [first, last] = [losses[0]!.toFixed(0), losses.at(-1)!.toPrecision(3)];
+  console.log(
+    `x = ${lastX}: `,
+    t({ en: `loss ${first} at first, ${last} at last`, es: `pérdida ${first} al principio, ${last} al final` }),
+  );
 }
 await show(figures.explosion(explosions, lang));
 
 // %% [markdown] lang="en"
-// Why? Think of the bowl again. Along each of its axes the loss is a parabola, and the slope is the curvature $\lambda$ times the distance to the minimum. A step of gradient descent
-// therefore multiplies that distance by
+// Why? Begin with a single weight and no bias. The loss is the parabola of notebook 1: its slope is $\lambda$ times the
+// distance to the minimum, where $\lambda = \text{mean}(x^2)$ is its **curvature**, how fast the slope changes. A step
+// of gradient descent therefore multiplies that distance by
 //
 // $$1 - \eta \lambda$$
 //
-// If that lies between −1 and 1, the distance shrinks. If $\eta\lambda > 2$, it is below −1: each step jumps over the minimum and lands on the other side, *farther* away. So
-// the steepest direction decides, and the bound is $\eta < 2 / \lambda$, with the largest $\lambda$.
+// If that lies between −1 and 1, the distance shrinks. If $\eta\lambda > 2$, it is below −1: each step jumps over the
+// minimum and lands on the other side, *farther* away. So the bound is $\eta < 2 / \lambda$.
 //
-// What is $\lambda$ here? Write the bias as the weight of one more feature that is always 1, $\tilde x = (x, 1)$. The curvatures of the ½-loss are the eigenvalues of
+// With a weight and a bias the loss is a bowl, and the same holds in each direction. The steepest one decides. How steep
+// is it? Write the bias as the weight of one more feature that is always 1, $\tilde x = (x, 1)$, and put the means of
+// all products into a table ($\tilde X^\top$ is $\tilde X$ transposed, rows for columns):
 //
 // $$H = \frac{1}{n} \tilde X^\top \tilde X = \begin{bmatrix} \text{mean}(x^2) & \text{mean}(x) \\ \text{mean}(x) & 1 \end{bmatrix}$$
 //
-// and since mean squared error has no ½ it is twice as steep: its bound is $1 / \lambda$. One far point makes $\text{mean}(x^2)$ large all by itself:
+// The curvature in the steepest direction is the largest **eigenvalue** of this table, and for two by two there is a
+// formula, in the code below. Since mean squared error has no ½, it is twice as steep: its bound is $1 / \lambda$. One
+// far point makes $\text{mean}(x^2)$ large all by itself:
 // %% [markdown] lang="es"
-// ¿Por qué? Pensá otra vez en el cuenco. A lo largo de cada uno de sus ejes la pérdida es una parábola, y la pendiente es la curvatura $\lambda$ por la distancia al mínimo. Entonces, un
-// paso del descenso por gradiente multiplica esa distancia por
+// ¿Por qué? Empezá con un solo peso y sin sesgo. La pérdida es la parábola del notebook 1: su pendiente es $\lambda$ por
+// la distancia al mínimo, donde $\lambda = \text{media}(x^2)$ es su **curvatura**, cuán rápido cambia la pendiente.
+// Entonces, un paso del descenso por gradiente multiplica esa distancia por
 //
 // $$1 - \eta \lambda$$
 //
-// Si eso está entre −1 y 1, la distancia se achica. Si $\eta\lambda > 2$, está por debajo de −1: cada paso salta por encima del mínimo y cae del otro lado, *más* lejos. Así que
-// decide la dirección más empinada, y la cota es $\eta < 2 / \lambda$, con el $\lambda$ más grande.
+// Si eso está entre −1 y 1, la distancia se achica. Si $\eta\lambda > 2$, está por debajo de −1: cada paso salta por
+// encima del mínimo y cae del otro lado, *más* lejos. Así que la cota es $\eta < 2 / \lambda$.
 //
-// ¿Cuánto vale $\lambda$ acá? Escribí el sesgo como el peso de una característica más que siempre vale 1, $\tilde x = (x, 1)$. Las curvaturas de la pérdida con ½ son los autovalores de
+// Con un peso y un sesgo la pérdida es un cuenco, y lo mismo vale en cada dirección. Decide la más empinada. ¿Cuán
+// empinada es? Escribí el sesgo como el peso de una característica más que siempre vale 1, $\tilde x = (x, 1)$, y poné
+// las medias de todos los productos en una tabla ($\tilde X^\top$ es $\tilde X$ traspuesta, con filas por columnas):
 //
 // $$H = \frac{1}{n} \tilde X^\top \tilde X = \begin{bmatrix} \text{media}(x^2) & \text{media}(x) \\ \text{media}(x) & 1 \end{bmatrix}$$
 //
-// y como el error cuadrático medio no tiene ½, es el doble de empinado: su cota es $1 / \lambda$. Un punto lejano agranda $\text{media}(x^2)$ él solo:
+// La curvatura en la dirección más empinada es el mayor **autovalor** de esta tabla, y para una de dos por dos hay una
+// fórmula, en el código de abajo. Como el error cuadrático medio no tiene ½, es el doble de empinado: su cota es
+// $1 / \lambda$. Un punto lejano agranda $\text{media}(x^2)$ él solo:
 // %%
 function largestCurvature(xs: number[]): number {
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -289,25 +341,34 @@ for (const lastX of [25, 26]) {
   const theirs = (await stableLearningRate(greeting(lastX), { batchSize: 7 })) / 2;
   console.log(`x = ${lastX}: λ = ${lambda.toFixed(2)}, 1/λ = ${(1 / lambda).toFixed(5)}`);
   console.log(`  stableLearningRate / 2: ${theirs.toFixed(5)}`);
-  console.log(`  factor of a step at 0.01: ${(1 - 2 * 0.01 * lambda).toFixed(4)}`);
+  console.log(
+    t({
+      en: `  factor of a step at 0.01: ${(1 - 2 * 0.01 * lambda).toFixed(4)}`,
+      es: `  factor de un paso con 0.01: ${(1 - 2 * 0.01 * lambda).toFixed(4)}`,
+    }),
+  );
 }
 
-const bounds = Array.from({ length: 37 }, (_, i) => 4 + i).map((x): [number, number] => [
+const bounds = Array.from({ length: 29 }, (_, i) => 12 + i).map((x): [number, number] => [
   x,
   1 / largestCurvature([-1, 0, 1, 2, 3, 4, x]),
 ]);
-await show(figures.boundByPoint(bounds.slice(8), 0.01, lang));
+await show(figures.boundByPoint(bounds, 0.01, lang));
 
 // %% [markdown] lang="en"
-// The default rate is 0.01. At 25 the bound lies just above it, at 26 just below, and a factor of −1.02 per step, to the power of 250, is in the
-// hundreds. No bug, but a learning rate that was too large for the data.
+// The default rate is 0.01. At 25 the bound lies just above it, at 26 just below, and a factor of −1.025 per step, to
+// the power of 250, is nearly 480: by that factor the distance grew, and the loss, which goes with its square, by more
+// than 200 000. It is no bug, but a learning rate that was too large for the data.
 //
-// ## And with mini-batches?
+// ## ⋆ And with mini-batches?
 //
-// A mini-batch does not see the whole bowl. It sees a bowl of its own, with other curvatures, and a step that would be safe on average may be too long for *this* batch. Take the extreme
-// case, one row at a time. A step on the single example $\tilde x$ multiplies its own error by $1 - \eta\,\lVert\tilde x\rVert^2$, so the largest row decides: with $R^2$ for its squared length,
-// the bound is $2 / R^2$. At the other extreme, all rows at once, it is $2 / \lambda$. In between, what counts is how much a batch of $B$ rows out of $n$ may differ from the
-// whole. That share is
+// A mini-batch does not see the whole bowl. It sees a bowl of its own, with other curvatures, and a step that would be
+// safe on average may be too long for *this* batch. Take the extreme case, one row at a time. A step on the single
+// example $\tilde x$ with the error $e$ changes the weights by $-\eta\,e\,\tilde x$, and so the prediction for it by
+// $-\eta\,e\,\lVert\tilde x\rVert^2$, where $\lVert\tilde x\rVert^2$ is the sum of its squares. That multiplies its
+// error by $1 - \eta\,\lVert\tilde x\rVert^2$, so the longest row decides: with $R^2$ for its squared length, the bound
+// is $2 / R^2$. At the other extreme, all rows at once, it is $2 / \lambda$. In between, what counts is how much a batch
+// of $B$ rows out of $n$ may differ from the whole. That share is
 //
 // $$c = \frac{n - B}{B\,(n - 1)}$$
 //
@@ -315,18 +376,23 @@ await show(figures.boundByPoint(bounds.slice(8), 0.01, lang));
 //
 // $$\eta^\ast = \frac{2}{(1 - c)\,\lambda + c\,R^2}$$
 //
-// That is `stableLearningRate`. Below it, one step shrinks the expected squared error of the parameters, whatever they are. It is on the safe side: where runs really begin to diverge can be
-// found by trying, with one bisection per batch size.
+// That is `stableLearningRate`. Below it, one step shrinks the squared error of the parameters on average over all
+// batches, whatever they are. It is on the safe side: where runs really begin to diverge can be found by trying, with
+// one bisection per batch size.
 // %% [markdown] lang="es"
-// La tasa por defecto es 0.01. En 25 la cota está apenas por encima, en 26 apenas por debajo, y un factor de −1.02 por paso, elevado a la 250, llega a los
-// cientos. Ningún error del programa, sino una tasa de aprendizaje demasiado grande para los datos.
+// La tasa por defecto es 0.01. En 25 la cota está apenas por encima, en 26 apenas por debajo, y un factor de −1.025 por
+// paso, elevado a la 250, da casi 480: por ese factor creció la distancia, y la pérdida, que va con su cuadrado, por más
+// de 200 000. No es un error del programa, sino una tasa de aprendizaje demasiado grande para los datos.
 //
-// ## ¿Y con minilotes?
+// ## ⋆ ¿Y con minilotes?
 //
-// Un minilote no ve el cuenco entero. Ve un cuenco propio, con otras curvaturas, y un paso que en promedio sería seguro puede ser demasiado largo para *este* lote. Tomá el caso
-// extremo, una fila por vez. Un paso sobre el único ejemplo $\tilde x$ multiplica su propio error por $1 - \eta\,\lVert\tilde x\rVert^2$, así que decide la fila más grande: con $R^2$ para su largo al
-// cuadrado, la cota es $2 / R^2$. En el otro extremo, todas las filas juntas, es $2 / \lambda$. En el medio, lo que cuenta es cuánto puede diferir del conjunto entero un lote de $B$
-// filas de $n$. Esa proporción es
+// Un minilote no ve el cuenco entero. Ve un cuenco propio, con otras curvaturas, y un paso que en promedio sería seguro
+// puede ser demasiado largo para *este* lote. Tomá el caso extremo, una fila por vez. Un paso sobre el único ejemplo
+// $\tilde x$ con el error $e$ cambia los pesos en $-\eta\,e\,\tilde x$, y con eso su predicción en
+// $-\eta\,e\,\lVert\tilde x\rVert^2$, donde $\lVert\tilde x\rVert^2$ es la suma de sus cuadrados. Eso multiplica su
+// error por $1 - \eta\,\lVert\tilde x\rVert^2$, así que decide la fila más larga: con $R^2$ para su largo al cuadrado,
+// la cota es $2 / R^2$. En el otro extremo, todas las filas juntas, es $2 / \lambda$. En el medio, lo que cuenta es
+// cuánto puede diferir del conjunto entero un lote de $B$ filas de $n$. Esa proporción es
 //
 // $$c = \frac{n - B}{B\,(n - 1)}$$
 //
@@ -334,8 +400,9 @@ await show(figures.boundByPoint(bounds.slice(8), 0.01, lang));
 //
 // $$\eta^\ast = \frac{2}{(1 - c)\,\lambda + c\,R^2}$$
 //
-// Eso es `stableLearningRate`. Por debajo, un paso achica el error cuadrático esperado de los parámetros, sean cuales sean. Está del lado seguro: dónde empiezan a divergir de verdad las
-// ejecuciones se puede encontrar probando, con una bisección por tamaño de lote.
+// Eso es `stableLearningRate`. Por debajo, un paso achica el error cuadrático de los parámetros en promedio sobre todos
+// los lotes, sean cuales sean. Es conservadora: dónde empiezan a divergir de verdad las ejecuciones se puede encontrar
+// probando, por bisección, para cada tamaño de lote.
 // %%
 /** The smallest learning rate that diverges, by bisection. */
 async function threshold(batchSize: number, from: number): Promise<number> {
@@ -361,21 +428,30 @@ for (const batchSize of batchSizes) {
 await show(figures.boundByBatch(byBatch, measured, lang));
 
 // %% [markdown] lang="en"
-// The whole batch follows its bound to the letter. Small batches bear somewhat more than promised, as the worst row does not come every time; but a promise must hold for every order of the batches.
+// The whole batch follows its bound to the letter. Small batches bear a good deal more than promised, up to some four
+// times, as the worst row does not come every time. The promise is for the average over random batches, from any start.
+// (The points are from some sixty steps each, so they are a little high where a run explodes slowly.)
 //
 // ## One scale for all features
 //
-// In the formula $R^2$ and $\lambda$ are dominated by whatever feature has the largest *numbers*, and numbers depend on units. Here are houses, with their rooms (1 to 6) and
-// their area in square metres (up to 200), and a price. In these units the area dictates a tiny rate, and the weight of the rooms, whose slope is gentle,
-// creeps along with it. The cure is to **standardize**: subtract each feature's mean and divide by its standard deviation.
+// In the formula $R^2$ and $\lambda$ are dominated by whatever feature has the largest *numbers*, and numbers depend on
+// units. Here are houses, with their rooms (1 to 6) and their area in square metres (up to 200), and a price. In these
+// units the area dictates a tiny rate, and the weight of the rooms, whose slope is gentle, creeps along with it. (Both
+// runs take a tenth of their $\eta^\ast$.) The cure is to **standardize**: subtract each feature's mean and divide by
+// its standard deviation.
 // %% [markdown] lang="es"
-// El lote entero sigue su cota al pie de la letra. Los lotes chicos aguantan algo más de lo prometido, porque la peor fila no viene todas las veces; pero una promesa tiene que valer para cualquier orden de los lotes.
+// El lote entero sigue su cota al pie de la letra. Los lotes chicos aguantan bastante más de lo prometido, hasta unas
+// cuatro veces, porque la peor fila no viene todas las veces. La promesa vale para el promedio sobre lotes al azar,
+// desde cualquier comienzo. (Los puntos salen de unos sesenta pasos cada uno, así que quedan algo altos donde una
+// ejecución explota despacio.)
 //
 // ## Una escala para todas las características
 //
-// En la fórmula, $R^2$ y $\lambda$ están dominados por la característica que tenga los *números* más grandes, y los números dependen de las unidades. Acá hay casas, con sus ambientes
-// (de 1 a 6) y su superficie en metros cuadrados (hasta 200), y un precio. En estas unidades la superficie impone una tasa diminuta, y el peso de los ambientes, cuya pendiente es suave,
-// se arrastra con ella. El remedio es **estandarizar**: restarle a cada característica su media y dividirla por su desvío estándar.
+// En la fórmula, $R^2$ y $\lambda$ están dominados por la característica que tenga los *números* más grandes, y los
+// números dependen de las unidades. Acá hay casas, con sus ambientes (de 1 a 6) y su superficie en metros cuadrados
+// (hasta 200), y un precio. En estas unidades la superficie impone una tasa diminuta, y el peso de los ambientes, cuya
+// pendiente es suave, se arrastra con ella. (Las dos ejecuciones usan un décimo de su $\eta^\ast$.) El remedio es
+// **estandarizar**: restarle a cada característica su media y dividirla por su desvío estándar.
 // %%
 const rooms = tf.randomUniform<tf.Rank.R2>([500, 1], 1, 7, 'float32', 21).floor<tf.Tensor2D>();
 const area = rooms.mul<tf.Tensor2D>(20).add<tf.Tensor2D>(tf.randomUniform([500, 1], 10, 80, 'float32', 22));
@@ -388,13 +464,21 @@ const prices = houses
 
 const standardized = standardize(houses);
 const { mean, std } = standardized;
-console.log(`mean ${mean.map((x) => x.toFixed(2)).join(', ')}   std ${std.map((x) => x.toFixed(2)).join(', ')}`);
+const rounded = (values: number[]) => values.map((x) => x.toFixed(2)).join(', ');
+console.log(
+  t({ en: 'means:', es: 'medias:' }),
+  rounded(mean),
+  t({ en: '  deviations:', es: '  desvíos:' }),
+  rounded(std),
+);
 
+// Before training, the weights are nearly 0.
+const initialLoss = tf.tidy(() => prices.square().mean().div(2).dataSync()[0]!);
 async function trainHouses(features: tf.Tensor2D) {
   const dataset = { features, labels: prices };
   const learningRate = 0.1 * (await stableLearningRate(dataset));
   const model = scratch.createModel(2, { seed: 1 });
-  const losses: [number, number][] = [];
+  const losses: [number, number][] = [[0, initialLoss]];
   for await (const { epoch, loss } of scratch.train(model, dataset, { learningRate, numEpochs: 30, seed: 1 })) {
     losses.push([epoch, loss]);
   }
@@ -406,33 +490,51 @@ async function trainHouses(features: tf.Tensor2D) {
 const raw = await trainHouses(houses);
 const scaled = await trainHouses(standardized.features);
 for (const { learningRate, losses } of [raw, scaled]) {
-  console.log(`η = ${learningRate.toPrecision(2)}: loss ${losses.at(-1)![1].toFixed(1)} after 30 epochs`);
+  const last = losses.at(-1)![1].toFixed(1);
+  console.log(
+    `η = ${learningRate.toPrecision(2)}:`,
+    t({ en: `loss ${last} after 30 epochs`, es: `pérdida ${last} tras 30 épocas` }),
+  );
 }
-await show(figures.scales(raw.losses, scaled.losses, lang));
+await show(figures.scales(raw.losses, scaled.losses, 5 ** 2 / 2, lang));
 
 // %% [markdown] lang="en"
-// What was learnt on the standardized features belongs to them. `restore` brings it back: from $\hat y = \sum w_j (x_j - m_j) / s_j + b$ follow the weights $w_j / s_j$ and the bias
-// $b - \sum w_j m_j / s_j$ for the original ones. Rooms and square metres again, next to the truth of 12, 1.5 and 40:
+// What was learnt on the standardized features belongs to them. `restore` brings it back: from
+// $\hat y = \sum w_j (x_j - m_j) / s_j + b$ (with the mean $m_j$ and the deviation $s_j$ of each) follow the weights
+// $w_j / s_j$ and the bias $b - \sum w_j m_j / s_j$ for the original ones. Rooms and square metres again, next to the
+// truth of 12, 1.5 and 40. The last steps still waver, so it is near and not exact; without standardizing, the area has
+// taken over what belongs to the rooms and the bias:
 // %% [markdown] lang="es"
-// Lo que se aprendió con las características estandarizadas les pertenece a ellas. `restore` lo trae de vuelta: de $\hat y = \sum w_j (x_j - m_j) / s_j + b$ salen los pesos $w_j / s_j$ y el sesgo
-// $b - \sum w_j m_j / s_j$ para las originales. Otra vez ambientes y metros cuadrados, al lado de la verdad de 12, 1.5 y 40:
+// Lo que se aprendió con las características estandarizadas solo vale para ellas. `restore` lo traduce: de
+// $\hat y = \sum w_j (x_j - m_j) / s_j + b$ (con la media $m_j$ y el desvío $s_j$ de cada una) salen los pesos
+// $w_j / s_j$ y el sesgo $b - \sum w_j m_j / s_j$ para las originales. Otra vez ambientes y metros cuadrados, al lado de
+// la verdad de 12, 1.5 y 40. Los últimos pasos todavía oscilan, así que queda cerca y no exacto; sin estandarizar, la
+// superficie se quedó con lo que es de los ambientes y del sesgo:
 // %%
-const written = ({ w, b }: Parameters) => [...w.flat(), ...b].map((x) => x.toFixed(2)).join(', ');
-console.log('standardized:', written(scaled.parameters));
-console.log('restored:    ', written(standardized.restore(scaled.parameters)));
-console.log('best fit:    ', written(await leastSquares(houses, prices)));
-console.log('raw, 30 epochs:', written(raw.parameters));
+const written = ({ w, b }: Parameters) => rounded([...w.flat(), ...b]);
+await table(
+  ['', t({ en: 'rooms, area, bias', es: 'ambientes, superficie, sesgo' })],
+  [
+    [t({ en: 'learnt, standardized', es: 'aprendido, estandarizado' }), written(scaled.parameters)],
+    [t({ en: 'restored', es: 'traducido' }), written(standardized.restore(scaled.parameters))],
+    [t({ en: 'best fit', es: 'mejor ajuste' }), written(await leastSquares(houses, prices))],
+    [t({ en: 'without standardizing', es: 'sin estandarizar' }), written(raw.parameters)],
+  ],
+);
 
 // %% [markdown] lang="en"
-// ## How large a batch?
+// ## ⋆ How large a batch?
 //
-// The gradient of a mini-batch is an estimate of that of all examples. How good a one? Take a fixed point, the start, and 500 random batches of each size, and measure how far their
-// gradients lie from the whole one. The law behind it is the square root of the same $c$ as above.
+// The gradient of a mini-batch is an estimate of that of all examples. How good a one? Take a fixed point, the start,
+// and 500 random batches of each size, and measure how far their gradients lie from that of all examples. The law behind
+// it is $\sigma\sqrt{c}$, with the same $c$ as above; here $\sigma$ is the noise of the gradient of a single row.
 // %% [markdown] lang="es"
-// ## ¿De qué tamaño el lote?
+// ## ⋆ ¿Qué tamaño de lote conviene?
 //
-// El gradiente de un minilote es una estimación del de todos los ejemplos. ¿Cuán buena? Tomá un punto fijo, el comienzo, y 500 lotes al azar de cada tamaño, y medí cuán lejos quedan sus
-// gradientes del gradiente entero. La ley que hay detrás es la raíz cuadrada del mismo $c$ de arriba.
+// El gradiente de un minilote es una estimación del de todos los ejemplos. ¿Cuán buena? Tomá un punto fijo, el comienzo,
+// y 500 lotes al azar de cada tamaño, y medí cuán lejos quedan sus gradientes del gradiente de todos los ejemplos. La
+// ley que hay detrás es $\sigma\sqrt{c}$, con el mismo $c$ de arriba; acá $\sigma$ es el ruido del gradiente de una sola
+// fila.
 // %%
 // At w = 0 and b = 0, a row's gradient is (ŷ − y) · (x₁, x₂, 1) with ŷ = 0.
 const rowGradients = tf.tidy(() =>
@@ -461,27 +563,30 @@ const law = Array.from({ length: 60 }, (_, i) => 10 ** (i / 20)).map((B): [numbe
 await show(figures.gradientNoise(noises, law, lang));
 
 // %% [markdown] lang="en"
-// Four times the rows, four times the work, and half the noise. That is a poor bargain, and the reason why small batches are popular: ten cheap, rough steps get farther than one
-// expensive, exact step. Until the steps come near the minimum, where the noise is all that is left.
+// Four times the rows, four times the work, and half the noise. That is a poor bargain, and the reason why small batches
+// are popular: ten cheap, rough steps get farther than one expensive, exact step. Until the steps come near the minimum,
+// where the noise is all that is left.
 //
 // ## What you have now
 //
 // - From scratch and concise are **one algorithm**; the ½ is a factor 2 in the rate.
-// - The error at the end is **optimisation** (train more) plus **sampling** (get more data).
+// - The error at the end has two sources, **optimisation** (train more) and **sampling** (get more data).
 // - Training is stable below $\eta^\ast$; a loss that became NaN is nearly always a rate above it.
 // - **Standardize**, and one rate fits all features.
 // - The noise of a gradient falls with the square root of the batch size.
 //
 // Now it is your turn: [the exercises](4-exercises.ipynb).
 // %% [markdown] lang="es"
-// Cuatro veces las filas, cuatro veces el trabajo, y la mitad del ruido. Es un mal negocio, y la razón por la que los lotes chicos son tan populares: diez pasos baratos y toscos llegan más lejos que uno
-// caro y exacto. Hasta que los pasos se acercan al mínimo, donde el ruido es lo único que queda.
+// Cuatro veces las filas, cuatro veces el trabajo, y la mitad del ruido. Es un mal negocio, y la razón por la que los
+// lotes chicos son tan populares: diez pasos baratos y toscos llegan más lejos que uno caro y exacto. Hasta que los
+// pasos se acercan al mínimo, donde el ruido es lo único que queda.
 //
 // ## Lo que tenés ahora
 //
-// - Desde cero y concisa son **un solo algoritmo**; el ½ es un factor 2 en la tasa.
-// - El error final es **optimización** (entrená más) más **muestreo** (conseguí más datos).
-// - El entrenamiento es estable por debajo de $\eta^\ast$; una pérdida que se volvió NaN es casi siempre una tasa por encima.
+// - Las dos versiones son **un solo algoritmo**; el ½ es un factor 2 en la tasa.
+// - El error final tiene dos fuentes, **optimización** (entrená más) y **muestreo** (conseguí más datos).
+// - El entrenamiento es estable por debajo de $\eta^\ast$; una pérdida que se volvió NaN es casi siempre una tasa por
+//   encima.
 // - **Estandarizá**, y una sola tasa les sirve a todas las características.
 // - El ruido de un gradiente baja con la raíz cuadrada del tamaño del lote.
 //

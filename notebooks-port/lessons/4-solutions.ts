@@ -3,16 +3,17 @@
 //
 // *About 25 minutes, after the [exercises](4-exercises.ipynb).*
 //
-// Yours may look different and be just as good: what counts is the ✔ of the check. Below each solution stands why.
+// Yours may look different and be just as good: what counts is the ✔ of the check. Each is explained below.
 // %% [markdown] lang="es"
 // # 4 · Soluciones
 //
 // *Unos 25 minutos, después de los [ejercicios](4-exercises.ipynb).*
 //
-// Las tuyas pueden ser distintas e igual de buenas: lo que cuenta es el ✔ del control. Debajo de cada solución está el porqué.
+// Las tuyas pueden ser distintas e igual de buenas: lo que cuenta es el ✔ del control. Debajo de cada solución está el
+// porqué.
 // %%
 import * as tf from '@tensorflow/tfjs';
-import { leastSquares, scratch, syntheticData } from '../../src/index.ts';
+import { leastSquares, scratch, stableLearningRate, standardize, syntheticData } from '../../src/index.ts';
 import { type Coefficients, exercises } from '../support/exercises.ts';
 import { realFuels } from '../support/fuels.ts';
 import { t } from '../support/notebook.ts';
@@ -35,13 +36,15 @@ errors.print();
 check.errors(errors, yHat, labelList);
 
 // %% [markdown] lang="en"
-// Two columns of the same shape: nothing to stretch. `reshape([-1, 1])` makes a column of any list, as −1 stands for "whatever fits".
+// Two columns of the same shape: nothing to stretch. `reshape([-1, 1])` makes a column of any list, as −1 stands for
+// "whatever fits".
 //
 // ## 2 · A leak
 // %% [markdown] lang="es"
-// Dos columnas de la misma forma: no hay nada que estirar. `reshape([-1, 1])` hace una columna de cualquier lista, porque −1 quiere decir "lo que entre".
+// Dos columnas de la misma forma: no hay nada que estirar. `reshape([-1, 1])` hace una columna de cualquier lista,
+// porque −1 quiere decir "lo que entre".
 //
-// ## 2 · Una pérdida de memoria
+// ## 2 · Una fuga de memoria
 // %%
 function distance(p: tf.Tensor, q: tf.Tensor): number {
   return tf.tidy(() => p.sub(q).square().sum().sqrt().dataSync()[0]!);
@@ -50,11 +53,13 @@ function distance(p: tf.Tensor, q: tf.Tensor): number {
 check.memory(distance);
 
 // %% [markdown] lang="en"
-// A tidy around the whole body. It gives back what was made inside, and only that: the points came from outside, so they stay.
+// A tidy around the whole body. It gives back what was made inside, and only that: the points came from outside, so they
+// stay.
 //
 // ## 3 · A gradient by hand
 // %% [markdown] lang="es"
-// Un tidy alrededor de todo el cuerpo. Devuelve lo que se creó adentro, y nada más: los puntos vinieron de afuera, así que se quedan.
+// Un tidy alrededor de todo el cuerpo. Libera lo que se creó adentro, y nada más: los puntos vinieron de afuera, así que
+// se quedan.
 //
 // ## 3 · Un gradiente a mano
 // %%
@@ -67,35 +72,40 @@ function gradient(X: tf.Tensor2D, y: tf.Tensor2D, w: tf.Tensor2D, b: tf.Tensor1D
 check.gradient(gradient);
 
 // %% [markdown] lang="en"
-// $X^\top$ is $[d, n]$ and the error $[n, 1]$, so their product is $[d, 1]$, the shape of $w$; and each of its entries is the sum over the rows of error times feature. Shapes first, and the formula
-// nearly writes itself.
+// With $d$ features, $X^\top$ is $[d, n]$ and the error $[n, 1]$, so their product is $[d, 1]$, the shape of $w$; and
+// each of its entries is the sum over the rows of error times feature. Shapes first, and the formula nearly writes
+// itself.
 //
-// ## 4 · Starting from zero
+// ## 4 · Starting with weights of zero
 // %% [markdown] lang="es"
-// $X^\top$ es $[d, n]$ y el error $[n, 1]$, así que su producto es $[d, 1]$, la forma de $w$; y cada una de sus entradas es la suma sobre las filas del error por la característica. Primero las formas, y la fórmula
+// Con $d$ características, $X^\top$ es $[d, n]$ y el error $[n, 1]$, así que su producto es $[d, 1]$, la forma de $w$; y
+// cada uno de sus elementos es la suma sobre las filas del error por la característica. Primero las formas, y la fórmula
 // casi se escribe sola.
 //
-// ## 4 · Empezar de cero
+// ## 4 · Empezar con los pesos en cero
 // %%
 const data = syntheticData([2, -3.4], 4.2, 1000, { seed: 1 });
 const model = scratch.createModel(2, { std: 0 });
+const numEpochs = 3;
+const itWorks = true;
 
 const start = scratch.parameters(model);
 const losses: number[] = [];
-for await (const { loss } of scratch.train(model, data, { numEpochs: 3, seed: 1 })) losses.push(loss);
-const itWorks = true;
+for await (const { loss } of scratch.train(model, data, { numEpochs, seed: 1 })) losses.push(loss);
 
-console.log('weights before training:', start.w.flat().join(', '));
-console.log('losses:', losses.map((loss) => loss.toFixed(6)).join(', '));
+console.log(t({ en: 'weights before training:', es: 'pesos antes de entrenar:' }), start.w.flat().join(', '));
+console.log(t({ en: 'losses:', es: 'pérdidas:' }), losses.map((loss) => loss.toFixed(6)).join(', '));
 // %%
 check.zeros(start, losses.at(-1)!, itWorks);
 
 // %% [markdown] lang="en"
-// The bowl has one minimum, and every path leads down to it. The trouble with equal weights begins with a second layer: neurons that start equal get equal gradients and stay equal for ever.
+// The bowl has one minimum, and every path leads down to it. The trouble with equal weights begins with a second layer:
+// neurons that start equal get equal gradients and stay equal for ever.
 //
 // ## 5 · Without the ½
 // %% [markdown] lang="es"
-// El cuenco tiene un solo mínimo, y todos los caminos bajan hasta él. El problema de los pesos iguales empieza con una segunda capa: las neuronas que empiezan iguales reciben gradientes iguales y siguen iguales para siempre.
+// El cuenco tiene un solo mínimo, y todos los caminos bajan hasta él. El problema de los pesos iguales empieza con una
+// segunda capa: las neuronas que empiezan iguales reciben gradientes iguales y siguen iguales para siempre.
 //
 // ## 5 · Sin el ½
 // %%
@@ -104,11 +114,13 @@ const rateWithoutHalf = 0.03 / 2;
 check.half(rateWithoutHalf);
 
 // %% [markdown] lang="en"
-// Twice the gradient, half the rate: the same step. "Which learning rate do you use?" only makes sense together with "of which loss?".
+// Twice the gradient, half the rate: the same step. "Which learning rate do you use?" only makes sense together with "of
+// which loss?".
 //
 // ## 6 · The last batch is short
 // %% [markdown] lang="es"
-// El doble de gradiente, la mitad de tasa: el mismo paso. "¿Qué tasa de aprendizaje usás?" solo tiene sentido junto con "¿de qué pérdida?".
+// El doble de gradiente, la mitad de tasa: el mismo paso. "¿Qué tasa de aprendizaje usás?" solo tiene sentido junto con
+// "¿con qué pérdida?".
 //
 // ## 6 · El último lote es corto
 // %%
@@ -119,13 +131,15 @@ function sgd(params: tf.Variable[], grads: tf.Tensor[], learningRate: number, ro
 check.shortBatch(sgd);
 
 // %% [markdown] lang="en"
-// The gradient of the sum grows with the rows, so it must be divided by the rows that were really there. Dividing by ten took only 0.3 of the step.
+// The gradient of the sum grows with the rows, so it must be divided by the rows that were really there. Dividing by ten
+// took only 0.3 of the step.
 //
 // ## 7 · A feature twice
 // %% [markdown] lang="es"
-// El gradiente de la suma crece con las filas, así que hay que dividirlo por las filas que realmente había. Dividir por diez daba solo 0.3 del paso.
+// El gradiente de la suma crece con las filas, así que hay que dividirlo por las filas que realmente había. Dividir por
+// diez daba solo 0.3 del paso.
 //
-// ## 7 · Una característica dos veces
+// ## 7 · Una característica repetida
 // %%
 function effectOfRepeated(w: number[]): number {
   return w[0]! + w[4]!;
@@ -134,13 +148,15 @@ function effectOfRepeated(w: number[]): number {
 await check.repeated(effectOfRepeated);
 
 // %% [markdown] lang="en"
-// $w_1 x_1 + w_5 x_1 = (w_1 + w_5)\,x_1$: the predictions only know the sum. Along $w_1 - w_5$ the bowl is a valley with a flat floor; gradients there are 0, and each run stays at whatever difference it
-// started with. So do not read meaning into single weights when features repeat each other.
+// $w_1 x_1 + w_5 x_1 = (w_1 + w_5)\,x_1$: the predictions only know the sum. Along $w_1 - w_5$ the bowl is a valley with
+// a flat floor; gradients there are 0, and each run stays at whatever difference it started with. So do not read meaning
+// into single weights when features repeat each other.
 //
 // ## 8 · How large may the rate be?
 // %% [markdown] lang="es"
-// $w_1 x_1 + w_5 x_1 = (w_1 + w_5)\,x_1$: las predicciones solo conocen la suma. A lo largo de $w_1 - w_5$ el cuenco es un valle de fondo plano; ahí los gradientes son 0, y cada ejecución se queda con la diferencia
-// con la que empezó. Así que no les busques significado a los pesos sueltos cuando las características se repiten.
+// $w_1 x_1 + w_5 x_1 = (w_1 + w_5)\,x_1$: las predicciones solo conocen la suma. A lo largo de $w_1 - w_5$ el cuenco es
+// un valle de fondo plano; ahí los gradientes son 0, y cada ejecución se queda con la diferencia con la que empezó. Así
+// que no les busques significado a los pesos sueltos cuando las características se repiten.
 //
 // ## 8 · ¿Cuán grande puede ser la tasa?
 // %%
@@ -154,13 +170,15 @@ function stableRate(xs: number[]): number {
 check.bound(stableRate);
 
 // %% [markdown] lang="en"
-// The bias counts as one more direction, and it tilts the steepest one. For many features the library does the same with the largest eigenvalue of a larger matrix.
+// The bias counts as one more direction, and it tilts the steepest one. For many features the library does the same with
+// the largest eigenvalue of a larger matrix.
 //
 // ## 9 · And back again
 // %% [markdown] lang="es"
-// El sesgo cuenta como una dirección más, e inclina la más empinada. Para muchas características, la biblioteca hace lo mismo con el mayor autovalor de una matriz más grande.
+// El sesgo cuenta como una dirección más, e inclina la más empinada. Para muchas características, la biblioteca hace lo
+// mismo con el mayor autovalor de una matriz más grande.
 //
-// ## 9 · Y de vuelta
+// ## 9 · El camino inverso
 // %%
 function restore(w: number, b: number, mean: number, std: number) {
   return { w: w / std, b: b - (w * mean) / std };
@@ -169,11 +187,12 @@ function restore(w: number, b: number, mean: number, std: number) {
 check.restored(restore);
 
 // %% [markdown] lang="en"
-// Put $z = (x - m)/s$ into $\hat y = wz + b$ and sort: $\hat y = \tfrac{w}{s}\,x + \left(b - \tfrac{wm}{s}\right)$.
+// Put $z = (x - m)/s$ into $\hat y = wz + b$ and collect terms:
+// $\hat y = \tfrac{w}{s}\,x + \left(b - \tfrac{wm}{s}\right)$.
 //
 // ## 10 · Half the noise
 // %% [markdown] lang="es"
-// Poné $z = (x - m)/s$ en $\hat y = wz + b$ y ordená: $\hat y = \tfrac{w}{s}\,x + \left(b - \tfrac{wm}{s}\right)$.
+// Poné $z = (x - m)/s$ en $\hat y = wz + b$ y reagrupá: $\hat y = \tfrac{w}{s}\,x + \left(b - \tfrac{wm}{s}\right)$.
 //
 // ## 10 · La mitad del ruido
 // %%
@@ -195,13 +214,15 @@ const rateForTwo = (0.03 * 2) / 2;
 check.twoNeurons(rateForTwo);
 
 // %% [markdown] lang="en"
-// From scratch sums over the outputs and averages over rows; mean squared error averages over both. The missing ½ doubles the gradient, the mean over $k = 2$ outputs halves it: in all $\eta \cdot k / 2$,
-// which for two neurons happens to be $\eta$ itself.
+// From scratch sums over the outputs and averages over rows; mean squared error averages over both. The missing ½
+// doubles the gradient, the mean over $k = 2$ outputs halves it: in all $\eta \cdot k / 2$, which for two neurons
+// happens to be $\eta$ itself.
 //
 // ## 12 · Dulong, again
 // %% [markdown] lang="es"
-// Desde cero suma sobre las salidas y promedia sobre las filas; el error cuadrático medio promedia sobre ambas. El ½ que falta duplica el gradiente, la media sobre $k = 2$ salidas lo divide por dos: en total $\eta \cdot k / 2$,
-// que para dos neuronas resulta ser el mismo $\eta$.
+// La versión desde cero suma sobre las salidas y promedia sobre las filas; el error cuadrático medio promedia sobre
+// ambas. El ½ que falta duplica el gradiente, la media sobre $k = 2$ salidas lo divide por dos: en total
+// $\eta \cdot k / 2$, que para dos neuronas resulta ser el mismo $\eta$.
 //
 // ## 12 · Dulong, otra vez
 // %%
@@ -218,25 +239,31 @@ const { w, b } = await leastSquares(X, E);
 const [C, H, liquid, solid] = w.flat() as [number, number, number, number];
 const gas = b[0]!;
 const coefficients: Coefficients = { C, H, gas, liquid: gas + liquid, solid: gas + solid };
-for (const [name, value] of Object.entries({ ...coefficients })) {
-  console.log(name.padEnd(6), value.toFixed(2).padStart(6));
-}
+console.log(
+  Object.entries({ ...coefficients })
+    .map(([name, value]) => `${name} ${value.toFixed(2)}`)
+    .join('   '),
+);
 // %%
 await check.dulong(coefficients);
 
 // %% [markdown] lang="en"
-// 37.0 and 85.7, where the fit of 2016 has 38.2 and 84.9: from 28 fuels off a shelf you have recovered a law of the 19th century. The term of the liquids, −0.41, is close to their −0.5 as well. That of the solids is
-// larger than theirs: each of our eight gives less heat than the formula of 2016 says. A formula knows only the fuels it was fitted to.
+// 37.0 and 85.7, where the fit of 2016 has 38.2 and 84.9: 28 common fuels were enough to come close to it. The terms of
+// the states are another matter. Relative to the gas, ours are −1.74 and −2.50, those of 2016 −0.5 and −0.62 (they are
+// latent heats). Ours soak up whatever our liquids and solids have in common beyond their atoms. A formula knows only
+// the fuels it was fitted to.
 //
-// And by training? Standardize first, or the columns with a 1 in every third row and the fractions creep at different speeds:
+// And by training? Standardize first; otherwise the columns of ones and zeros and the fractions move at different
+// speeds. (Those of liquid and solid are relative to the gas here.)
 // %% [markdown] lang="es"
-// 37.0 y 85.7, donde el ajuste de 2016 tiene 38.2 y 84.9: de 28 combustibles del estante recuperaste una ley del siglo XIX. El término de los líquidos, −0.41, también está cerca de su −0.5. El de los sólidos es
-// más grande que el suyo: cada uno de nuestros ocho da menos calor de lo que dice la fórmula de 2016. Una fórmula conoce solo los combustibles a los que se la ajustó.
+// 37.0 y 85.7, donde el ajuste de 2016 tiene 38.2 y 84.9: alcanzaron 28 combustibles comunes para acercarse a él. Los
+// términos de los estados son otra cosa. Respecto del gas, los nuestros son −1.74 y −2.50, los de 2016 −0.5 y −0.62 (son
+// calores latentes). Los nuestros absorben lo que nuestros líquidos y sólidos tengan en común más allá de sus átomos.
+// Una fórmula conoce solo los combustibles a los que se la ajustó.
 //
-// ¿Y entrenando? Estandarizá primero, o las columnas con un 1 cada tres filas y las fracciones se arrastran a velocidades distintas:
+// ¿Y entrenando? Estandarizá primero; si no, las columnas de unos y ceros y las fracciones avanzan a velocidades
+// distintas. (Los de líquido y sólido son acá respecto del gas.)
 // %%
-import { stableLearningRate, standardize } from '../../src/index.ts';
-
 const standardized = standardize(X);
 const fuels = { features: standardized.features, labels: E };
 const neuron = scratch.createModel(4, { seed: 1 });
@@ -244,5 +271,8 @@ const options = { batchSize: realFuels.length, numEpochs: 400 };
 const learningRate = 0.5 * (await stableLearningRate(fuels, options));
 for await (const epoch of scratch.train(neuron, fuels, { ...options, learningRate })) void epoch;
 const learnt = standardized.restore(scratch.parameters(neuron));
-console.log('trained:', [...learnt.w.flat(), ...learnt.b].map((x) => x.toFixed(2)).join(', '));
-console.log('exact:  ', [...w.flat(), ...b].map((x) => x.toFixed(2)).join(', '));
+console.log(
+  t({ en: 'trained:', es: 'entrenado:' }),
+  [...learnt.w.flat(), ...learnt.b].map((x) => x.toFixed(2)).join(', '),
+);
+console.log(t({ en: 'exact:  ', es: 'exacto:   ' }), [...w.flat(), ...b].map((x) => x.toFixed(2)).join(', '));

@@ -2,33 +2,41 @@ import * as tf from '@tensorflow/tfjs';
 import type { Lang } from '../../src/figures/texts.ts';
 import { concise, dataIter, leastSquares, scratch, standardize, syntheticData } from '../../src/index.ts';
 import type { Dataset, Parameters } from '../../src/index.ts';
-import { realFuels } from './fuels.ts';
+import { realFuels, type RealFuel } from './fuels.ts';
 
 /** What the checks say, in one language. */
 interface Texts {
   right: string;
   errors: Record<'stretched', string> & { shape: (shape: string) => string; values: string };
+  number: (got: string) => string;
   memory: { value: (got: string, expected: string) => string; left: (count: number) => string; gone: string };
   gradient: {
     shape: (name: string, got: string, expected: string) => string;
-    zero: string;
-    uphill: string;
-    sum: string;
-    twice: string;
+    zero: (name: string) => string;
+    uphill: (name: string) => string;
+    sum: (name: string) => string;
+    twice: (name: string) => string;
     other: (name: string, got: string, expected: string) => string;
   };
   zeros: { notZero: (w: string) => string; notTrained: (loss: string) => string; answer: string };
-  /** two runs that should have taken the same steps */
-  apart: (apart: string) => string;
+  /** the length of concise's steps, in those of scratch */
+  steps: (times: string) => string;
   half: { same: string; wrongWay: string };
   shortBatch: { full: string; short: (share: string) => string };
-  repeated: { differs: (one: string, other: string) => string; unrelated: string; untrue: (got: string) => string };
-  bound: { noBias: string; otherLoss: string; other: (got: string, expected: string) => string };
+  repeated: {
+    differs: (one: string, other: string) => string;
+    unrelated: string;
+    untrue: (got: string) => string;
+    indices: string;
+  };
+  bound: { noBias: string; otherLoss: string; other: (got: string, expected: string, xs: string) => string };
   restored: { weights: string; bias: string };
-  noise: { twice: string; other: (rows: string, share: string) => string };
+  noise: { count: (got: string) => string; twice: string; other: (rows: string, share: string) => string };
   twoNeurons: { half: string };
   dulong: {
-    worse: (rmse: string, best: string, worst: string, by: string) => string;
+    shifted: (by: string) => string;
+    relative: string;
+    worse: (rmse: string, best: string, worst: string, by: string, low: boolean) => string;
     better: (rmse: string) => string;
   };
 }
@@ -41,19 +49,21 @@ const texts: Record<Lang, Texts> = {
       shape: (shape) => `Three errors in a column have the shape [3, 1]; yours has [${shape}].`,
       values: 'The shape is right, but the values are not ŷ − y. Is something the wrong way round?',
     },
+    number: (got) => `The function must return a number, and returned ${got}.`,
     memory: {
       value: (got, expected) => `The distance should be ${expected}, and is ${got}.`,
-      left: (count) => `The value is right, but each call leaves ${count} tensors behind.`,
+      left: (count) => `The value is right. Tensors that each call leaves behind: ${count}.`,
       gone: 'The function disposed of a tensor that it was given: that one belongs to the caller.',
     },
     gradient: {
       shape: (name, got, expected) =>
         `The gradient of ${name} has the shape of ${name}, [${expected}]; yours has [${got}].`,
-      zero: 'All zeros: the parameters would never move. Begin with the errors ŷ − y.',
-      uphill:
-        'The sign is the wrong way round: this one points downhill already. The gradient points uphill, and the step subtracts it.',
-      sum: 'That is the gradient of the sum of the losses. Of their mean, divide by the number of rows.',
-      twice: 'Twice too large: the ½ of the loss cancels the 2 of the square.',
+      zero: (name) => `For ${name} all zeros: it would never move. Begin with the errors ŷ − y.`,
+      uphill: (name) =>
+        `For ${name} the sign is the wrong way round. The gradient points uphill, and the step subtracts it.`,
+      sum: (name) =>
+        `For ${name} that is the gradient of the sum of the losses. Of their mean, divide by the number of rows.`,
+      twice: (name) => `For ${name} twice too large: the ½ of the loss cancels the 2 of the square.`,
       other: (name, got, expected) => `For ${name}, automatic differentiation gives ${expected}; yours is ${got}.`,
     },
     zeros: {
@@ -61,7 +71,7 @@ const texts: Record<Lang, Texts> = {
       notTrained: (loss) => `The loss is still ${loss}: train the model for three epochs.`,
       answer: 'Look at the loss again: is that not the noise floor?',
     },
-    apart: (apart) => `After one epoch the two differ by ${apart}. They should agree to the rounding.`,
+    steps: (times) => `Your steps are ${times} times as long as those from scratch.`,
     half: {
       same: 'With the same rate each step is twice as long, since the gradient without the ½ is twice as large.',
       wrongWay: 'The wrong way round: the steps are four times as long now.',
@@ -75,49 +85,56 @@ const texts: Record<Lang, Texts> = {
       unrelated:
         'The same in both runs, indeed; but it does not depend on the repeated feature. What do its two weights have in common?',
       untrue: (got) => `The same in both runs, but ${got} is not what the law says of this feature, which is 2.`,
+      indices: 'That is not a number. The five weights have the indices 0 to 4.',
     },
     bound: {
       noBias: 'Nearly: this leaves out the bias, which is the weight of one more feature that is always 1.',
       otherLoss: 'That is the bound for mean squared error. The ½-loss is half as steep.',
-      other: (got, expected) => `The bound is ${expected}; yours is ${got}.`,
+      other: (got, expected, xs) => `For the values ${xs} the bound is ${expected}; yours is ${got}.`,
     },
     restored: {
-      weights: 'The weights are off: one unit of x is 1/s units of z.',
-      bias: 'The weights are right, but the predictions are shifted: where x was 0, z was not.',
+      weights: 'The weight is off: one unit of x is 1/s units of z.',
+      bias: 'The weight is right, but the predictions are shifted: where x was 0, z was not.',
     },
     noise: {
+      count: (got) => `A batch has a whole number of rows, at least 1, and not ${got}.`,
       twice: 'Twice the rows give 1/√2 of the noise, that is 71 %.',
       other: (rows, share) => `With ${rows} rows the noise is ${share} of that with 25.`,
     },
     twoNeurons: {
-      half: 'That would be it for one neuron. But mean squared error averages over the two outputs as well, which halves the gradient once more.',
+      half: 'That is for one neuron. With two outputs, the mean halves the gradient once more.',
     },
     dulong: {
-      worse: (rmse, best, worst, by) =>
-        `Off by ${rmse} kJ/g (root of the mean square); ${best} is possible. The worst is ${worst}, by ${by} kJ/g.`,
+      shifted: (by) =>
+        `On average all predictions are off by ${by} kJ/g, which a constant would mend. Is a bias missing?`,
+      relative: 'Those of liquid and solid are still relative to the gas: add its coefficient, the bias, to both.',
+      worse: (rmse, best, worst, by, low) =>
+        `Off by ${rmse} kJ/g (root of the mean squared error); ${best} is possible. The worst estimate: ${worst}, too ${low ? 'low' : 'high'} by ${by} kJ/g.`,
       better: (rmse) => `Off by ${rmse} kJ/g only: nothing linear does better on these fuels.`,
     },
   },
   es: {
     right: '¡Bien!',
     errors: {
-      stretched: 'El resultado es [3, 3]: la lista se estiró contra la columna. Primero convertí la lista en columna.',
+      stretched:
+        'El resultado es [3, 3]: la lista y la columna se estiraron hasta formar una tabla. Primero convertí la lista en columna.',
       shape: (shape) => `Tres errores en columna tienen la forma [3, 1]; los tuyos tienen [${shape}].`,
       values: 'La forma está bien, pero los valores no son ŷ − y. ¿Hay algo dado vuelta?',
     },
+    number: (got) => `La función tiene que devolver un número, y devolvió ${got}.`,
     memory: {
       value: (got, expected) => `La distancia debería ser ${expected}, y es ${got}.`,
-      left: (count) => `El valor está bien, pero cada llamada deja ${count} tensores tirados.`,
-      gone: 'La función se deshizo de un tensor que le dieron: ese es de quien la llama.',
+      left: (count) => `El valor está bien. Tensores que cada llamada deja tirados: ${count}.`,
+      gone: 'La función liberó un tensor que le dieron: ese es de quien la llama.',
     },
     gradient: {
       shape: (name, got, expected) =>
         `El gradiente de ${name} tiene la forma de ${name}, [${expected}]; el tuyo tiene [${got}].`,
-      zero: 'Todos ceros: los parámetros no se moverían nunca. Empezá por los errores ŷ − y.',
-      uphill:
-        'El signo está al revés: este ya apunta cuesta abajo. El gradiente apunta cuesta arriba, y el paso lo resta.',
-      sum: 'Ese es el gradiente de la suma de las pérdidas. Para el de su media, dividí por la cantidad de filas.',
-      twice: 'El doble de lo que es: el ½ de la pérdida cancela el 2 del cuadrado.',
+      zero: (name) => `Para ${name} todos ceros: no se movería nunca. Empezá por los errores ŷ − y.`,
+      uphill: (name) => `Para ${name} el signo está al revés. El gradiente apunta cuesta arriba, y el paso lo resta.`,
+      sum: (name) =>
+        `Para ${name} ese es el gradiente de la suma de las pérdidas. Para el de su media, dividí por la cantidad de filas.`,
+      twice: (name) => `Para ${name} el doble de lo que debería ser: el ½ de la pérdida cancela el 2 del cuadrado.`,
       other: (name, got, expected) => `Para ${name}, la diferenciación automática da ${expected}; el tuyo es ${got}.`,
     },
     zeros: {
@@ -125,40 +142,45 @@ const texts: Record<Lang, Texts> = {
       notTrained: (loss) => `La pérdida todavía es ${loss}: entrená el modelo durante tres épocas.`,
       answer: 'Mirá otra vez la pérdida: ¿no es ese el piso de ruido?',
     },
-    apart: (apart) => `Después de una época las dos difieren en ${apart}. Deberían coincidir hasta el redondeo.`,
+    steps: (times) => `Tus pasos son ${times} veces tan largos como los de la versión desde cero.`,
     half: {
       same: 'Con la misma tasa cada paso es el doble de largo, porque el gradiente sin el ½ es el doble de grande.',
       wrongWay: 'Al revés: ahora los pasos son cuatro veces más largos.',
     },
     shortBatch: {
       full: 'Ahora está mal un lote completo de diez: la media sobre sus filas es el gradiente dividido por diez.',
-      short: (share) => `Bien para diez filas, pero con tres filas el paso es ${share} de lo que debería ser.`,
+      short: (share) => `Bien para diez filas, pero con tres filas el paso es ${share} veces lo que debería ser.`,
     },
     repeated: {
       differs: (one, other) => `Vale ${one} en una ejecución y ${other} en la otra: los datos no lo determinan.`,
       unrelated:
         'Es igual en las dos, sí; pero no depende de la característica repetida. ¿Qué tienen en común sus dos pesos?',
       untrue: (got) => `Es igual en las dos, pero ${got} no es lo que dice la ley sobre esta característica, que es 2.`,
+      indices: 'Eso no es un número. Los cinco pesos tienen los índices 0 a 4.',
     },
     bound: {
       noBias: 'Casi: esto deja afuera el sesgo, que es el peso de una característica más que siempre vale 1.',
       otherLoss: 'Esa es la cota para el error cuadrático medio. La pérdida con ½ es la mitad de empinada.',
-      other: (got, expected) => `La cota es ${expected}; la tuya es ${got}.`,
+      other: (got, expected, xs) => `Para los valores ${xs} la cota es ${expected}; la tuya es ${got}.`,
     },
     restored: {
-      weights: 'Los pesos no dan: una unidad de x son 1/s unidades de z.',
-      bias: 'Los pesos están bien, pero las predicciones quedaron corridas: donde x valía 0, z no.',
+      weights: 'El peso no da: una unidad de x son 1/s unidades de z.',
+      bias: 'El peso está bien, pero las predicciones quedaron corridas: donde x valía 0, z no.',
     },
     noise: {
+      count: (got) => `Un lote tiene una cantidad entera de filas, al menos 1, y no ${got}.`,
       twice: 'El doble de filas da 1/√2 del ruido, o sea el 71 %.',
-      other: (rows, share) => `Con ${rows} filas el ruido es ${share} del que hay con 25.`,
+      other: (rows, share) => `Con ${rows} filas el ruido es el ${share} del que hay con 25.`,
     },
     twoNeurons: {
-      half: 'Sería eso para una neurona. Pero el error cuadrático medio promedia también sobre las dos salidas, y eso divide el gradiente por dos una vez más.',
+      half: 'Eso vale para una neurona. Con dos salidas, la media divide el gradiente por dos una vez más.',
     },
     dulong: {
-      worse: (rmse, best, worst, by) =>
-        `Se equivoca en ${rmse} kJ/g (raíz de la media cuadrática); se puede llegar a ${best}. El peor es ${worst}, por ${by} kJ/g.`,
+      shifted: (by) =>
+        `En promedio todas las predicciones se equivocan en ${by} kJ/g, y eso lo arreglaría una constante. ¿Falta un sesgo?`,
+      relative: 'Los de líquido y sólido todavía son respecto del gas: sumales a los dos su coeficiente, el sesgo.',
+      worse: (rmse, best, worst, by, low) =>
+        `Se equivoca en ${rmse} kJ/g (raíz del error cuadrático medio); se puede llegar a ${best}. El peor estimado: ${worst}, ${by} kJ/g por ${low ? 'debajo' : 'encima'}.`,
       better: (rmse) => `Se equivoca en solo ${rmse} kJ/g: nada lineal lo hace mejor con estos combustibles.`,
     },
   },
@@ -215,6 +237,7 @@ function checkMemory(t: Texts, distance: (a: tf.Tensor, b: tf.Tensor) => number)
   const before = tf.memory().numTensors;
   try {
     const value = distance(a, b);
+    if (typeof value !== 'number') return t.number(String(value));
     if (!agree(value, 5)) return t.memory.value(shown([value]), '5');
     if (a.isDisposed || b.isDisposed) return t.memory.gone;
     const left = tf.memory().numTensors - before;
@@ -248,14 +271,16 @@ function checkGradient(t: Texts, gradient: GradientFunction): string | undefined
         return t.gradient.shape(name, got.shape.join(', '), expected.shape.join(', '));
       }
     }
-    const isTimes = (factor: number) =>
-      pairs.every(({ got, expected }) => allAgree(got.dataSync(), expected.mul(factor).dataSync()));
-    if (isTimes(0)) return t.gradient.zero;
-    if (isTimes(-1)) return t.gradient.uphill;
-    if (isTimes(7)) return t.gradient.sum;
-    if (isTimes(2)) return t.gradient.twice;
-    const wrong = pairs.find(({ got, expected }) => !allAgree(got.dataSync(), expected.dataSync()));
-    return wrong && t.gradient.other(wrong.name, shown(wrong.got.dataSync()), shown(wrong.expected.dataSync()));
+    for (const { name, got, expected } of pairs) {
+      const is = (factor: number) => allAgree(got.dataSync(), expected.mul(factor).dataSync());
+      if (is(1)) continue;
+      if (is(0)) return t.gradient.zero(name);
+      if (is(-1)) return t.gradient.uphill(name);
+      if (is(7)) return t.gradient.sum(name);
+      if (is(2)) return t.gradient.twice(name);
+      return t.gradient.other(name, shown(got.dataSync()), shown(expected.dataSync()));
+    }
+    return undefined;
   });
 }
 
@@ -285,7 +310,7 @@ function checkHalf(t: Texts, rate: number): string | undefined {
   if (agree(rate, 0.03)) return t.half.same;
   if (agree(rate, 0.06)) return t.half.wrongWay;
   const apart = conciseApart(syntheticData([2, -3.4], 4.2, 100, { seed: 1 }), rate);
-  return apart < 1e-5 ? undefined : t.apart(shown([apart]));
+  return apart < 1e-5 ? undefined : t.steps(shown([rate / 0.015]));
 }
 
 type StepFunction = (params: tf.Variable[], grads: tf.Tensor[], learningRate: number, rows: number) => void;
@@ -317,6 +342,7 @@ async function checkRepeated(t: Texts, known: (w: number[]) => number): Promise<
   }
   tf.dispose([data.features, data.labels]);
   const [one, other] = learnt.map(known) as [number, number];
+  if (!Number.isFinite(one) || !Number.isFinite(other)) return t.repeated.indices;
   const near = (x: number, y: number) => Math.abs(x - y) < 1e-3;
   if (!near(one, other)) return t.repeated.differs(shown([one]), shown([other]));
   const shifted = known(learnt[0]!.map((weight, j) => (j === 0 ? weight + 1 : weight)));
@@ -332,7 +358,7 @@ function checkBound(t: Texts, bound: (xs: number[]) => number): string | undefin
   const got = bound(xs);
   if (agree(got, 2 / a)) return t.bound.noBias;
   if (agree(got, 1 / lambda)) return t.bound.otherLoss;
-  return agree(got, 2 / lambda) ? undefined : t.bound.other(shown([got]), shown([2 / lambda]));
+  return agree(got, 2 / lambda) ? undefined : t.bound.other(shown([got]), shown([2 / lambda]), xs.join(', '));
 }
 
 /** From what was learnt on z = (x − mean) / std to what gives the same predictions on x, for one feature. */
@@ -350,6 +376,7 @@ function checkRestored(t: Texts, restore: RestoreFunction): string | undefined {
 }
 
 function checkNoise(t: Texts, rows: number): string | undefined {
+  if (!Number.isInteger(rows) || rows < 1) return t.noise.count(String(rows));
   if (rows === 50) return t.noise.twice;
   return rows === 100 ? undefined : t.noise.other(String(rows), `${Math.round(100 * Math.sqrt(25 / rows))} %`);
 }
@@ -361,14 +388,21 @@ function checkTwoNeurons(t: Texts, rate: number): string | undefined {
     [-3.4, 0.5],
   ];
   const apart = conciseApart(syntheticData(law, [4.2, -1], 100, { seed: 1 }), rate);
-  return apart < 1e-5 ? undefined : t.apart(shown([apart]));
+  return apart < 1e-5 ? undefined : t.steps(shown([rate / 0.03]));
 }
 
-/** The error of a formula over the real fuels: the root of its mean square, and its largest. */
-function errorOf(energy: (fuel: (typeof realFuels)[number]) => number) {
+type Energy = (fuel: RealFuel) => number;
+
+/** The error of a formula over the real fuels, in kJ/g: the root of its mean square, its mean, and the largest one. */
+function errorOf(energy: Energy) {
   const errors = realFuels.map((fuel) => ({ names: fuel.names, error: energy(fuel) - fuel.energy }));
   const worst = errors.reduce((a, b) => (Math.abs(b.error) > Math.abs(a.error) ? b : a));
-  return { rmse: Math.sqrt(errors.reduce((sum, { error }) => sum + error ** 2, 0) / errors.length), worst };
+  const mean = (of: (error: number) => number) => errors.reduce((sum, { error }) => sum + of(error), 0) / errors.length;
+  return { rmse: Math.sqrt(mean((error) => error ** 2)), mean: mean((error) => error), worst };
+}
+
+function formulaOf({ C, H, ...states }: Coefficients): Energy {
+  return (fuel) => C * fuel.C + H * (fuel.H - fuel.O / 8) + states[fuel.state];
 }
 
 async function checkDulong(
@@ -376,22 +410,24 @@ async function checkDulong(
   coefficients: Coefficients,
   lang: Lang,
 ): Promise<{ problem?: string; rmse: string }> {
-  const { C, H, ...states } = coefficients;
-  const { rmse, worst } = errorOf((fuel) => C * fuel.C + H * (fuel.H - fuel.O / 8) + states[fuel.state]);
+  const energy = formulaOf(coefficients);
+  const { rmse, mean, worst } = errorOf(energy);
   const best = await bestRmse();
-  if (rmse < 1.01 * best) return { rmse: rmse.toFixed(2) };
-  const by = worst.error.toFixed(2);
-  return { problem: t.dulong.worse(rmse.toFixed(2), best.toFixed(2), worst.names[lang], by), rmse: rmse.toFixed(2) };
+  const isBest = (formula: Energy) => errorOf(formula).rmse < 1.01 * best;
+  const problem = () => {
+    if (isBest(energy)) return undefined;
+    const { gas, liquid, solid } = coefficients;
+    if (isBest(formulaOf({ ...coefficients, liquid: gas + liquid, solid: gas + solid }))) return t.dulong.relative;
+    if (isBest((fuel) => energy(fuel) - mean)) return t.dulong.shifted(Math.abs(mean).toFixed(2));
+    const by = Math.abs(worst.error).toFixed(2);
+    return t.dulong.worse(rmse.toFixed(2), best.toFixed(2), worst.names[lang], by, worst.error < 0);
+  };
+  return { problem: problem(), rmse: rmse.toFixed(2) };
 }
 
 /** The smallest error that such a formula can have on these fuels. */
 async function bestRmse(): Promise<number> {
-  const row = ({ C, H, O, state }: (typeof realFuels)[number]) => [
-    C,
-    H - O / 8,
-    Number(state === 'liquid'),
-    Number(state === 'solid'),
-  ];
+  const row = ({ C, H, O, state }: RealFuel) => [C, H - O / 8, Number(state === 'liquid'), Number(state === 'solid')];
   const features = tf.tensor2d(realFuels.map(row));
   const labels = tf.tensor2d(realFuels.map(({ energy }) => [energy]));
   const { w, b } = await leastSquares(features, labels);

@@ -26,7 +26,7 @@ const bestLineWords: Words<'fuel' | 'line'> = {
     line: 'the best line',
   },
   es: {
-    title: '28 combustibles, y una recta',
+    title: '28 combustibles y una recta',
     description:
       'Diagrama de dispersión de 28 combustibles: la fracción de carbono en horizontal, la energía por gramo en vertical, y la recta de mínimos cuadrados, que sube.',
     x: 'fracción de carbono C',
@@ -106,34 +106,35 @@ const twoErrorsWords: Words<'exact' | 'truth' | 'sampling'> = {
 /** How far the parameters are from the best fit and from the truth, epoch by epoch; and how far those two are apart. */
 export function twoErrors(toExact: Points, toTruth: Points, samplingError: number, lang: Lang) {
   const words = twoErrorsWords[lang];
+  const ends = [toExact[0]!, toExact.at(-1)!];
   const series = [
     { name: words.exact, points: toExact },
     { name: words.truth, points: toTruth },
+    { name: words.sampling, points: ends.map(([epoch]): [number, number] => [epoch, samplingError]) },
   ];
-  const rules = [{ axis: 'y' as const, at: samplingError, text: words.sampling, side: 'left' as const }];
-  return lines({ ...titled(words, { y: { log: true } }), series, rules });
+  return lines({ ...titled(words, { y: { log: true } }), series });
 }
 
 const sweepWords: Words<'loss' | 'diverged' | 'stable' | 'start'> = {
   en: {
     title: 'The same training with many learning rates',
     description:
-      'Loss after three epochs over the learning rate, both on logarithmic scales. It falls to the noise floor as the rate grows, stays there over more than a factor of ten, and shoots up beyond the stable bound.',
+      'Loss after three epochs over the learning rate, both on logarithmic scales. It falls to the noise floor as the rate grows, stays there over more than a factor of ten, and rises some way beyond the stable bound; the two largest rates diverged.',
     x: 'learning rate η (log scale)',
     y: 'loss after 3 epochs (log scale)',
     loss: 'one run',
-    diverged: 'diverged',
+    diverged: 'diverged (at any height)',
     stable: 'stable bound η*',
     start: 'before training',
   },
   es: {
     title: 'El mismo entrenamiento con muchas tasas de aprendizaje',
     description:
-      'Pérdida después de tres épocas según la tasa de aprendizaje, las dos en escala logarítmica. Baja hasta el piso de ruido a medida que la tasa crece, se queda ahí a lo largo de más de un factor de diez, y se dispara más allá de la cota estable.',
+      'Pérdida después de tres épocas según la tasa de aprendizaje, las dos en escala logarítmica. Baja hasta el piso de ruido a medida que la tasa crece, se queda ahí a lo largo de más de un factor de diez, y sube un trecho más allá de la cota estable; las dos tasas más grandes divergieron.',
     x: 'tasa de aprendizaje η (escala log.)',
     y: 'pérdida tras 3 épocas (escala log.)',
     loss: 'una ejecución',
-    diverged: 'divergió',
+    diverged: 'divergió (altura arbitraria)',
     stable: 'cota estable η*',
     start: 'antes de entrenar',
   },
@@ -143,11 +144,9 @@ const sweepWords: Words<'loss' | 'diverged' | 'stable' | 'start'> = {
 export function sweep(runs: Points, diverged: number[], stableRate: number, initialLoss: number, lang: Lang) {
   const words = sweepWords[lang];
   const [bottom, top] = [1e-5, 1e5];
-  const rules = [
-    { axis: 'x' as const, at: stableRate, text: words.stable, side: 'left' as const },
-    { axis: 'y' as const, at: initialLoss, text: words.start },
-  ];
+  const rates = [runs[0]![0], diverged.at(-1) ?? runs.at(-1)![0]];
   const series = [
+    { name: words.start, points: rates.map((rate): [number, number] => [rate, initialLoss]) },
     { name: words.loss, look: 'points' as const, points: runs },
     {
       name: words.diverged,
@@ -155,6 +154,7 @@ export function sweep(runs: Points, diverged: number[], stableRate: number, init
       points: diverged.map((rate): [number, number] => [rate, top / 10]),
     },
   ];
+  const rules = [{ axis: 'x' as const, at: stableRate, text: words.stable, side: 'left' as const }];
   return lines({ ...titled(words, { x: { log: true }, y: { log: true, domain: [bottom, top] } }), series, rules });
 }
 
@@ -173,7 +173,7 @@ const explosionWords: Words<'at'> = {
       'Pérdida después de cada época en escala logarítmica. Con un punto en x = 25 baja; con uno en x = 26 crece; con uno en x = 30 crece tan rápido que pronto se sale de la figura.',
     x: 'época',
     y: 'error cuadrático medio (escala log.)',
-    at: 'último x =',
+    at: 'última x =',
   },
 };
 
@@ -200,7 +200,7 @@ const boundByPointWords: Words<'bound' | 'theirs'> = {
   es: {
     title: 'Hasta dónde puede estar un punto',
     description:
-      'La mayor tasa de aprendizaje estable según el x del último punto: baja a medida que el punto se aleja, y cruza la tasa por defecto de 0.01 entre 25 y 26.',
+      'La mayor tasa de aprendizaje estable según la x del último punto: baja a medida que el punto se aleja, y cruza la tasa por defecto de 0.01 entre 25 y 26.',
     x: 'x del último punto',
     y: 'tasa de aprendizaje estable',
     bound: 'cota estable',
@@ -217,18 +217,18 @@ export function boundByPoint(bounds: Points, theirRate: number, lang: Lang) {
 
 const boundByBatchWords: Words<'bound' | 'measured'> = {
   en: {
-    title: 'Larger batches bear a larger rate',
+    title: 'The promised rate grows with the batch',
     description:
-      'The largest stable learning rate over the batch size: small for one row, it rises until some hundred rows, and then flattens towards the classic bound. The rates at which runs really begin to diverge lie above it, and on it where the batch is the whole.',
+      'The largest stable learning rate over the batch size: small for one row, it rises until some hundred rows, and then flattens towards the classic bound. The rates at which runs really begin to diverge lie above it, and coincide with it where the batch is the whole dataset.',
     x: 'batch size B (log scale)',
     y: 'learning rate',
     bound: 'stable bound η*',
     measured: 'where runs begin to diverge',
   },
   es: {
-    title: 'Los lotes más grandes aguantan una tasa mayor',
+    title: 'La tasa prometida crece con el lote',
     description:
-      'La mayor tasa de aprendizaje estable según el tamaño del lote: chica para una fila, sube hasta unas cien filas, y después se aplana hacia la cota clásica. Las tasas en las que las ejecuciones realmente empiezan a divergir están por encima, y sobre ella donde el lote es el conjunto entero.',
+      'La mayor tasa de aprendizaje estable según el tamaño del lote: chica para una fila, sube hasta unas cien filas, y después se aplana hacia la cota clásica. Las tasas en las que las ejecuciones realmente empiezan a divergir están por encima de ella, y coinciden con ella cuando el lote es el conjunto entero.',
     x: 'tamaño del lote B (escala log.)',
     y: 'tasa de aprendizaje',
     bound: 'cota estable η*',
@@ -246,42 +246,45 @@ export function boundByBatch(bounds: Points, measured: Points, lang: Lang) {
   return lines({ ...titled(words, { x: { log: true } }), series });
 }
 
-const scalesWords: Words<'raw' | 'standardized'> = {
+const scalesWords: Words<'raw' | 'standardized' | 'floor'> = {
   en: {
     title: 'The same houses, in their own units and standardized',
     description:
-      'Loss after each epoch on a logarithmic scale, each run at a tenth of its stable rate. Standardized, it is at the noise floor after a few epochs; in the original units it creeps.',
+      'Loss after each epoch on a logarithmic scale, each run at a tenth of its stable rate. Standardized, it is near the noise floor after a few epochs; in the original units it falls at first, and then creeps ten times above it.',
     x: 'epoch',
     y: 'mean loss (log scale)',
     raw: 'in their own units',
+    floor: 'noise floor',
     standardized: 'standardized',
   },
   es: {
     title: 'Las mismas casas, en sus unidades y estandarizadas',
     description:
-      'Pérdida después de cada época en escala logarítmica, cada ejecución a un décimo de su tasa estable. Estandarizada, llega al piso de ruido en pocas épocas; en las unidades originales se arrastra.',
+      'Pérdida después de cada época en escala logarítmica, cada ejecución a un décimo de su tasa estable. Estandarizada, queda cerca del piso de ruido en pocas épocas; en las unidades originales baja al principio, y después se arrastra diez veces por encima.',
     x: 'época',
     y: 'pérdida media (escala log.)',
     raw: 'en sus unidades',
+    floor: 'piso de ruido',
     standardized: 'estandarizadas',
   },
 };
 
-/** The losses of two runs on the same data, in two scales. */
-export function scales(raw: Points, standardized: Points, lang: Lang) {
+/** The losses of two runs on the same data, in two scales, above what the noise leaves. */
+export function scales(raw: Points, standardized: Points, noiseFloor: number, lang: Lang) {
   const words = scalesWords[lang];
   const series = [
     { name: words.raw, points: raw },
     { name: words.standardized, points: standardized },
   ];
-  return lines({ ...titled(words, { y: { log: true } }), series });
+  const rules = [{ axis: 'y' as const, at: noiseFloor, text: words.floor }];
+  return lines({ ...titled(words, { y: { log: true } }), series, rules });
 }
 
 const gradientNoiseWords: Words<'measured' | 'law'> = {
   en: {
     title: 'How far a batch points astray',
     description:
-      'The typical distance between the gradient of a batch and that of all examples, over the batch size, both on logarithmic scales. The measured points follow the law, which falls as one over the square root of the batch size, and drops to nothing at the whole dataset.',
+      'The typical distance between the gradient of a batch and that of all examples, over the batch size, both on logarithmic scales. The measured points follow the law, which falls as one over the square root of the batch size, and faster near the whole dataset.',
     x: 'batch size B (log scale)',
     y: 'noise of the gradient (log scale)',
     measured: 'measured over 500 batches',
@@ -290,7 +293,7 @@ const gradientNoiseWords: Words<'measured' | 'law'> = {
   es: {
     title: 'Cuánto se desvía un lote',
     description:
-      'La distancia típica entre el gradiente de un lote y el de todos los ejemplos según el tamaño del lote, las dos en escala logarítmica. Los puntos medidos siguen la ley, que baja como uno sobre la raíz del tamaño del lote, y cae a nada con el conjunto entero.',
+      'La distancia típica entre el gradiente de un lote y el de todos los ejemplos según el tamaño del lote, las dos en escala logarítmica. Los puntos medidos siguen la ley, que baja como uno sobre la raíz del tamaño del lote, y más rápido cerca del conjunto entero.',
     x: 'tamaño del lote B (escala log.)',
     y: 'ruido del gradiente (escala log.)',
     measured: 'medido en 500 lotes',

@@ -37,15 +37,16 @@ export async function show(figure: TopLevelSpec): Promise<void> {
   await jupyter.display({ 'image/svg+xml': svg, 'text/html': html, 'text/plain': alt }, { raw: true });
 }
 
-/** Shows rows below their cell; a script prints them. */
+/** Shows rows below their cell, words to the left and numbers to the right; a script prints them. */
 export async function table(header: string[], rows: (string | number)[][]): Promise<void> {
   const cells = [header, ...rows.map((row) => row.map(String))];
   const text = cells.map((row) => row.join('\t')).join('\n');
   if (!jupyter) return console.log(text);
-  const html = cells.map((row, i) =>
-    tag('tr', row.map((cell) => tag(i === 0 ? 'th' : 'td', escapeHtml(cell))).join('')),
-  );
-  await jupyter.display({ 'text/html': tag('table', html.join('\n')), 'text/plain': text }, { raw: true });
+  const isNumber = header.map((_, column) => rows.every((row) => Number.isFinite(Number(row[column]))));
+  const html = cells.map((row, i) => {
+    const cell = (content: string, column: number) =>
+      `<${i === 0 ? 'th' : 'td'} style="text-align: ${isNumber[column] ? 'right' : 'left'}">${escapeHtml(content)}`;
+    return `<tr>${row.map(cell).join('')}</tr>`;
+  });
+  await jupyter.display({ 'text/html': `<table>${html.join('\n')}</table>`, 'text/plain': text }, { raw: true });
 }
-
-const tag = (name: string, content: string) => `<${name}>${content}</${name}>`;

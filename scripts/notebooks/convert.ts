@@ -108,9 +108,11 @@ async function inOneLanguage(code: string, lang: Lang): Promise<string> {
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && node.expression.getText() === 't') {
       edits.push({ from: node, to: wordsOf(node, lang) });
-    } else if (ts.isNamedImports(node)) {
-      const kept = node.elements.map((element) => element.getText()).filter((name) => name !== 't');
-      edits.push({ from: node, to: `{ ${kept.join(', ')} }` });
+    } else if (ts.isImportDeclaration(node) && node.importClause?.namedBindings?.kind === ts.SyntaxKind.NamedImports) {
+      const { namedBindings } = node.importClause;
+      const kept = namedBindings.elements.map((element) => element.getText()).filter((name) => name !== 't');
+      if (kept.length > 0) edits.push({ from: namedBindings, to: `{ ${kept.join(', ')} }` });
+      else edits.push({ from: node, to: '' });
     } else {
       ts.forEachChild(node, visit);
     }

@@ -37,6 +37,9 @@ const dashes = [
   [9, 3, 2, 3],
 ];
 
+/** As high as a line's, so that both stand on one line where there are both. */
+const pointLegend = { symbolType: 'circle', symbolSize: 60, padding: 7 };
+
 /** Curves and points in one pair of axes. What lies outside of an axis' domain, or is not finite, is cut off. */
 export function lines({ title, subtitle, description, x, y, series, rules = [] }: LinesData): TopLevelSpec {
   const drawn = series.map(({ name, points, look = 'line' }, i) => ({
@@ -102,7 +105,7 @@ function drawPoints(drawn: Drawn[]) {
   const color = encodeName(
     drawn,
     drawn.map((one) => one.color),
-    { symbolType: 'circle', symbolSize: 60 },
+    pointLegend,
   );
   return {
     data: { values: drawn.flatMap(({ rows }) => rows) },

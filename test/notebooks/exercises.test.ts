@@ -44,8 +44,10 @@ test('2 · a leak', () => {
   const distance = (p: tf.Tensor, q: tf.Tensor) => p.sub(q).square().sum().sqrt().dataSync()[0]!;
   tf.tidy(() => {
     check.memory(distance);
-    wrong('4 tensors');
+    wrong('leaves behind: 4');
   });
+  check.memory((() => undefined) as never);
+  wrong('returned undefined');
   check.memory((p, q) => tf.tidy(() => distance(p, q) ** 2));
   wrong('should be 5, and is 25');
   check.memory((p, q) => {
@@ -71,13 +73,13 @@ describe('3 · a gradient by hand', () => {
       return { w: w.mul(factor), b: b.mul(factor) };
     };
   test.each([
-    ['zeros', times(0), 'All zeros'],
-    ['uphill and downhill', times(-1), 'downhill already'],
+    ['zeros', times(0), 'For w all zeros'],
+    ['uphill and downhill', times(-1), 'wrong way round'],
     ['a sum', times(7), 'divide by the number of rows'],
-    ['no ½', times(2), 'Twice too large'],
+    ['no ½', times(2), 'For w twice too large'],
     ['anything else', times(3), 'automatic differentiation gives'],
     ['a row', (...given: Given) => ({ ...mean(...given), w: mean(...given).w.transpose() }), 'yours has [1, 2]'],
-    ['a wrong bias', (...given: Given) => ({ ...mean(...given), b: tf.zeros([1]) }), 'For b'],
+    ['a wrong bias', (...given: Given) => ({ ...mean(...given), b: tf.zeros([1]) }), 'For b all zeros'],
   ])('%s', (_, gradient, message) => {
     check.gradient(gradient);
     wrong(message);
@@ -103,9 +105,14 @@ test('4 · starting from zero', () => {
 });
 
 test.each([
-  ['5 · without the ½', check.half, 0.015, { 0.03: 'twice as long', 0.06: 'wrong way round', 0.02: 'differ by' }],
-  ['10 · half the noise', check.noise, 100, { 50: '71 %', 25: '100 % of', 400: '25 % of' }],
-  ['11 · two neurons', check.twoNeurons, 0.03, { 0.015: 'over the two outputs', 0.06: 'differ by' }],
+  [
+    '5 · without the ½',
+    check.half,
+    0.015,
+    { 0.03: 'twice as long', 0.06: 'wrong way round', 0.0075: '0.5 times as long' },
+  ],
+  ['10 · half the noise', check.noise, 100, { 0: 'at least 1', 50: '71 %', 25: '100 % of', 400: '25 % of' }],
+  ['11 · two neurons', check.twoNeurons, 0.03, { 0.015: 'With two outputs', 0.06: '2 times as long' }],
 ])('%s', (_, checkNumber, answer, mistakes) => {
   for (const [mistake, message] of Object.entries(mistakes)) {
     checkNumber(Number(mistake));
@@ -130,6 +137,8 @@ test('6 · the last batch is short', () => {
 test('7 · a feature twice', async () => {
   await check.repeated((w) => w[0]!);
   wrong('do not determine it');
+  await check.repeated((w) => w[5]!);
+  wrong('indices 0 to 4');
   await check.repeated((w) => w[1]!);
   wrong('does not depend on the repeated feature');
   await check.repeated((w) => (w[0]! + w[4]!) / 2);
@@ -149,14 +158,14 @@ test('8 · how large may the rate be', () => {
   check.bound((xs) => 1 / lambda(xs));
   wrong('mean squared error');
   check.bound(() => 1);
-  wrong('yours is 1');
+  wrong('-2, 1, 3, 5');
   check.bound((xs) => 2 / lambda(xs));
   right();
 });
 
 test('9 · and back again', () => {
   check.restored((w, b, mean, std) => ({ w: w * std, b: b - (w * mean) / std }));
-  wrong('weights are off');
+  wrong('weight is off');
   check.restored((w, b, _, std) => ({ w: w / std, b }));
   wrong('shifted');
   check.restored((w, b, mean, std) => ({ w: w / std, b: b - (w * mean) / std }));
@@ -168,6 +177,10 @@ test('12 · Dulong, again', async () => {
   wrong('ethylene');
   await exercises('es').dulong({ C: 38.2, H: 84.9, gas: 0, liquid: -0.5, solid: -0.62 });
   wrong('etileno');
+  await check.dulong({ C: 36.97, H: 85.71, gas: 1.33, liquid: -1.74, solid: -2.5 });
+  wrong('relative to the gas');
+  await check.dulong({ C: 36.97, H: 85.71, gas: 0, liquid: -1.74, solid: -2.5 });
+  wrong('off by 1.33');
   await check.dulong({ C: 36.97, H: 85.71, gas: 1.33, liquid: -0.41, solid: -1.17 });
   right();
 });
