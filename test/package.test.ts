@@ -43,12 +43,13 @@ let workshop: string;
 let consumer: string;
 let tarball: string;
 let installed: string;
+let bin: string;
 
 beforeAll(async () => {
   mkdirSync(join(root, 'coverage'), { recursive: true });
   workshop = mkdtempSync(join(root, 'coverage/package-'));
   consumer = mkdtempSync(join(tmpdir(), 'una-capa-consumer-'));
-  const packed = /^(src|package\.json|tsconfig.*\.json|README.*|LICENSE|CHANGELOG\.md)$/;
+  const packed = /^(src|package\.json|tsconfig.*\.json|rolldown\.config\.js|README.*|LICENSE|CHANGELOG\.md)$/;
   for (const name of readdirSync(root).filter((name) => packed.test(name))) {
     cpSync(join(root, name), join(workshop, name), { recursive: true });
   }
@@ -58,6 +59,7 @@ beforeAll(async () => {
     readdirSync(consumer).find((name) => name.endsWith('.tgz'))!,
   );
   installed = join(consumer, 'node_modules/una-capa');
+  bin = join(installed, manifest.bin['una-capa']!);
   mkdirSync(installed, { recursive: true });
   await run('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1'], consumer);
   const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
@@ -89,10 +91,18 @@ describe.concurrent('the packed package', () => {
     const files = readdirSync(installed, { recursive: true, encoding: 'utf8' })
       .map((file) => file.replaceAll('\\', '/'))
       .filter((file) => statSync(join(installed, file)).isFile());
-    const expected = ['package.json', 'LICENSE', 'dist/index.js', 'dist/index.d.ts', 'dist/node/index.js'];
+    const expected = [
+      'package.json',
+      'LICENSE',
+      'dist/index.js',
+      'dist/index.d.ts',
+      'dist/node/index.js',
+      'dist/node/cli.cjs',
+    ];
     expect(files).toEqual(expect.arrayContaining(expected));
     const other = files.filter(
-      (file) => !/^(dist\/.*\.(js|d\.ts)|package\.json|LICENSE|README.*|CHANGELOG\.md)$/.test(file),
+      (file) =>
+        !/^(dist\/.*\.(js|d\.ts)|dist\/node\/cli\.cjs|package\.json|LICENSE|README.*|CHANGELOG\.md)$/.test(file),
     );
     expect(other).toEqual([]);
   });
@@ -151,12 +161,18 @@ describe.concurrent('the packed package', () => {
   });
 
   test('has a command una-capa that starts by itself and tells its version', async () => {
-    const bin = join(installed, manifest.bin['una-capa']!);
     expect(existsSync(bin), `${manifest.bin['una-capa']} is in the tarball`).toBe(true);
     expect(readFileSync(bin, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
     chmodSync(bin, 0o755); // as npm does when it installs a command
     const { stdout, stderr } = await run(bin, ['--version'], consumer);
     expect({ version: stdout.trim(), stderr }).toEqual({ version: manifest.version, stderr: '' });
+  });
+
+  test('has a command that shares one TensorFlow.js with its backends', async () => {
+    const args = ['compare', '--epochs', '1', '--backend', 'wasm', '--json'];
+    const { stdout, stderr } = await run(process.execPath, [bin, ...args], consumer);
+    expect(JSON.parse(stdout)).toMatchObject({ backend: { name: 'wasm' }, comparison: { epochs: [{ epoch: 1 }] } });
+    expect(stderr).toBe('');
   });
 });
 

@@ -11,7 +11,7 @@ const run = promisify(execFile);
 /** The whole lesson as a process, without figures: ours as it is installed, and the original in PyTorch. */
 export async function measureProcesses(python: string | undefined, rounds: number, onTurn: (name: string) => void) {
   const commands: [name: string, program: string, args: string[]][] = [
-    ['una-capa --json', process.execPath, [beside('../../dist/node/cli.js'), '--json', '--backend', 'cpu']],
+    ['una-capa --json', process.execPath, [beside('../../dist/node/cli.cjs'), '--json', '--backend', 'cpu']],
   ];
   if (python) commands.push([PYTORCH, python, [beside('lesson.py')]]);
   const summaries = await inTurns(commands, rounds, async ([name, program, args]) => {

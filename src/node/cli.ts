@@ -103,10 +103,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
-try {
-  tf.enableProdMode(); // keeps TensorFlow.js's banner out of our output
-  await commandLine(lang, version(), { run, native }).parseAsync(args, { from: 'user' });
-} catch (error) {
-  console.error(wrap(`una-capa: ${explain(error)}`));
-  process.exitCode = 1;
+/** Does what the command line asks for. */
+async function main(): Promise<void> {
+  try {
+    tf.enableProdMode(); // keeps TensorFlow.js's banner out of our output
+    await commandLine(lang, version(), { run, native }).parseAsync(args, { from: 'user' });
+  } catch (error) {
+    console.error(wrap(`una-capa: ${explain(error)}`));
+    process.exitCode = 1;
+  }
 }
+
+void main();

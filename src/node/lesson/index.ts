@@ -16,7 +16,7 @@ import { tellLibrary, tellLoader, tellShortestForm } from './concise.ts';
 import { computeDulong, tellDulong, type DulongResult } from './dulong.ts';
 import { drawBowl, drawLosses, drawScatter } from './figures.ts';
 import { tellOpening } from './opening.ts';
-import { countSteps, makeData, runLane, trueParameters, type Controls, type LaneRun } from './run.ts';
+import { countSteps, isShown, makeData, runLane, trueParameters, type Controls, type LaneRun } from './run.ts';
 import { tellPipeline, tellTraining } from './scratch.ts';
 
 /** Everything that a command found out, for `--json`; null is what it did not reach. */
@@ -101,7 +101,7 @@ async function* tellLanes(data: Dataset, options: LessonOptions, controls: Contr
   yield* tellTraining(t, byHand.run, options.noise ** 2 / 2);
   if (byHand.run.stopped) throw new AbortError('Stopped in part 1.');
   yield curve(t.training.curve, byHand.descent.losses);
-  yield drawScatter(t, labels, data, byHand.run);
+  if (isShown(options)) yield drawScatter(t, labels, data, byHand.run);
 
   yield* tellLoader(t, data, options);
   yield* tellLibrary(t, options);
@@ -114,7 +114,7 @@ async function* tellLanes(data: Dataset, options: LessonOptions, controls: Contr
   const { exact } = yield* compareLanes(data, options, controls, result);
   yield drawLosses(t, labels, options.noise, { scratch: byHand.run, concise: byLibrary.run });
   const descents = { scratch: byHand.descent.weights, concise: byLibrary.descent.weights };
-  if (exact && options.features === 2) yield drawBowl(t, labels, data, options, exact, descents);
+  if (isShown(options) && exact && options.features === 2) yield drawBowl(t, labels, data, options, exact, descents);
   yield say(t.closing);
 }
 

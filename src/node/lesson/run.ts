@@ -52,6 +52,11 @@ export function countSteps({ examples, batchSize }: LessonOptions, numEpochs: nu
   return numEpochs * Math.ceil(examples / batchSize);
 }
 
+/** Whether anybody looks at curves and figures: `--json` without a report wants numbers alone. */
+export function isShown({ json, out }: LessonOptions): boolean {
+  return !json || out !== undefined;
+}
+
 /** Trains one lane, and writes down its first steps. What it had learnt when the user stopped it counts too. */
 export function runLane<Model extends AnyModel>(
   lane: Lane<Model>,
@@ -68,7 +73,9 @@ export function runLane<Model extends AnyModel>(
     const watch = {
       signal,
       onProgress: (steps: number) => onProgress(steps, total),
-      onStep: (loss: () => number) => writeDown(descent, loss, () => lane.parameters(model)),
+      onStep: isShown(options)
+        ? (loss: () => number) => writeDown(descent, loss, () => lane.parameters(model))
+        : undefined,
     };
     let initialLoss = NaN;
     let stopped = false;
