@@ -117,6 +117,13 @@ const mutants: Mutant[] = [
     tests: ['trajectories', 'a short last batch'],
   },
   {
+    name: 'batches: rows of three without their middle',
+    file: 'src/data/batches.ts',
+    from: 'if (width <= 2) return;',
+    to: 'if (width <= 3) return;',
+    tests: ['data/batches', 'each row exactly once'],
+  },
+  {
     name: 'memory: no tidy around a step of scratch',
     file: 'src/scratch.ts',
     from: 'return tf.tidy(() => step(model',
