@@ -36,13 +36,14 @@ async function run(task: Task, options: LessonOptions): Promise<void> {
   const blocks: Block[] = [];
   const stopper = new AbortController();
   const stop = () => stopper.abort();
-  const controls = { signal: stopper.signal, onProgress: bar.update, onBegin: () => process.once('SIGINT', stop) };
+  const onBegin = () => process.on('SIGINT', stop); // each time: npm passes Ctrl-C on once more
+  const controls = { signal: stopper.signal, onProgress: bar.update, onBegin };
   const result = await listen(tasks[task](options, backend, controls), (block) => {
     bar.clear();
     blocks.push(block);
     if (!json) print(toTerminal(block));
   }).finally(bar.clear);
-  process.off('SIGINT', stop);
+  if (!result.stopped) process.off('SIGINT', stop);
   if (json) console.log(JSON.stringify(result, null, 2));
   if (result.stopped) process.exitCode = INTERRUPTED;
   else if (out) {
@@ -55,7 +56,7 @@ async function run(task: Task, options: LessonOptions): Promise<void> {
 async function native({ remove, ...source }: NativeOptions): Promise<void> {
   const t = texts[lang].native;
   const stopper = new AbortController();
-  for (const end of ['SIGINT', 'SIGTERM']) process.on(end, () => stopper.abort()); // npm passes Ctrl-C on once more
+  for (const end of ['SIGINT', 'SIGTERM']) process.on(end, () => stopper.abort());
   const work = { t, signal: stopper.signal };
   const say = (text: string) => print(wrap(text));
   try {
