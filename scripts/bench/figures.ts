@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TopLevelSpec } from 'vega-lite';
-import { base } from '../../src/figures/style.ts';
+import { base, blue, green, orange } from '../../src/figures/style.ts';
 import type { Lang } from '../../src/figures/texts.ts';
 import { CROSSINGS } from '../../src/node/backends.ts';
 import { renderSvg } from '../../src/node/render.ts';
@@ -30,7 +30,7 @@ export interface Rung {
 function crossingsFigure(rungs: Rung[], lang: Lang): TopLevelSpec {
   const t = benchTexts[lang].crossings;
   const backends = ['cpu', 'wasm', 'native'];
-  const colors = ['#d97706', '#123f7a', '#15803d'];
+  const colors = [orange, blue, green];
   const described = rungs.map((rung) => `${rung.backend} ${rung.multiplications}: ${rung.usPerStep.toPrecision(2)}`);
   const rules = Object.entries(CROSSINGS).map(([backend, at]) => ({ at, backend, text: t.rule(backend) }));
   const color = { field: 'backend', type: 'nominal' as const, scale: { domain: backends, range: colors } };
@@ -72,7 +72,7 @@ function measuredFigure(measured: Measurement[], lang: Lang): TopLevelSpec {
   const { title, us, description } = benchTexts[lang].figure;
   const rows = measured.map((row) => ({ ...row, name: `${row.lane} · ${row.backend}`, kind: kindOf(row) }));
   const sizes = [...new Set(rows.map(({ size }) => size))];
-  const kinds = { ours: '#d97706', fit: '#9ca3af', torch: '#123f7a', floor: '#15803d' };
+  const kinds = { ours: orange, fit: '#9ca3af', torch: blue, floor: green };
   const described = rows.map(({ size, name, usPerStep }) => `${size} ${name} ${usPerStep.toPrecision(2)}`).join(', ');
   return {
     ...base,

@@ -6,14 +6,18 @@ export type Lane = AnyModel['lane'];
 /** The lanes, in the order in which figures draw them: concise lies thin and dashed on top of scratch. */
 export const lanes: readonly Lane[] = ['scratch', 'concise'];
 
+export const orange = '#d97706';
+export const blue = '#123f7a';
+export const green = '#15803d';
+
 /** Orange is broad and plain, blue thin and dashed: where the lanes coincide, and in greyscale too, both are seen. */
 const laneStyles = {
-  scratch: { color: '#d97706', dash: [1, 0], width: 4, shape: 'circle' },
-  concise: { color: '#123f7a', dash: [6, 4], width: 1.8, shape: 'square' },
+  scratch: { color: orange, dash: [1, 0], width: 4, shape: 'circle' },
+  concise: { color: blue, dash: [6, 4], width: 1.8, shape: 'square' },
 };
 
 /** For what are not lanes: neurons, curves. */
-export const palette = ['#123f7a', '#b45309', '#15803d', '#7e22ce'] as const;
+export const palette = [blue, '#b45309', green, '#7e22ce'] as const;
 
 export const ink = '#333333';
 export const paleInk = '#767676';
