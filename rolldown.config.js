@@ -1,7 +1,7 @@
 import { defineConfig } from 'rolldown';
 
 /**
- * The command, in one CommonJS file. Node.js reads the whole source of a CommonJS package that an ES module imports, for
+ * The command, as CommonJS. Node.js reads the whole source of a CommonJS package that an ES module imports, for
  * the names that it exports; TensorFlow.js is CommonJS, and so large that this takes 0.2 to 0.5 s. `require` does not.
  */
 export default defineConfig({
@@ -9,9 +9,10 @@ export default defineConfig({
   platform: 'node',
   external: /^[^./](?!:)/, // packages stay outside: whatever is no path, with or without a drive's letter
   output: {
-    file: 'dist/node/cli.cjs',
+    dir: 'dist/node',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: 'cli-[name].cjs',
     format: 'cjs',
-    codeSplitting: false,
     // Keeps what V8 compiles for the next start, from Node 22.8 on.
     banner: "require('node:module').enableCompileCache?.();",
   },

@@ -23,10 +23,17 @@ import { scratch, syntheticData } from '../src/index.ts';
 const root = join(import.meta.dirname, '..');
 
 /** Runs a program; what it printed, on both streams. Where it fails, the error shows that. */
-async function run(program: string, args: string[], cwd: string): Promise<{ stdout: string; stderr: string }> {
-  return promisify(execFile)(program, args, { cwd }).catch((error: { stdout: string; stderr: string }) => {
-    throw new Error(`${program} ${args.join(' ')} fails:\n${error.stdout}${error.stderr}`);
-  });
+async function run(
+  program: string,
+  args: string[],
+  cwd: string,
+  env = {},
+): Promise<{ stdout: string; stderr: string }> {
+  return promisify(execFile)(program, args, { cwd, env: { ...process.env, ...env } }).catch(
+    (error: { stdout: string; stderr: string }) => {
+      throw new Error(`${program} ${args.join(' ')} fails:\n${error.stdout}${error.stderr}`);
+    },
+  );
 }
 
 interface Manifest {
@@ -102,7 +109,9 @@ describe.concurrent('the packed package', () => {
     expect(files).toEqual(expect.arrayContaining(expected));
     const other = files.filter(
       (file) =>
-        !/^(dist\/.*\.(js|d\.ts)|dist\/node\/cli\.cjs|package\.json|LICENSE|README.*|CHANGELOG\.md)$/.test(file),
+        !/^(dist\/.*\.(js|d\.ts)|dist\/node\/cli(-native)?\.cjs|package\.json|LICENSE|README.*|CHANGELOG\.md)$/.test(
+          file,
+        ),
     );
     expect(other).toEqual([]);
   });
@@ -173,6 +182,12 @@ describe.concurrent('the packed package', () => {
     const { stdout, stderr } = await run(process.execPath, [bin, ...args], consumer);
     expect(JSON.parse(stdout)).toMatchObject({ backend: { name: 'wasm' }, comparison: { epochs: [{ epoch: 1 }] } });
     expect(stderr).toBe('');
+  });
+
+  test('has all that the native backend is built with', async () => {
+    const nowhere = { UNA_CAPA_NATIVE: join(consumer, 'nowhere') };
+    const { stdout } = await run(process.execPath, [bin, 'native', '--remove', '--lang', 'en'], consumer, nowhere);
+    expect(stdout).toMatch(/^There is nothing to remove/);
   });
 });
 

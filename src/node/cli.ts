@@ -7,7 +7,7 @@ import { BackendError, chooseBackend } from './backends.ts';
 import type { Block } from './lesson/blocks.ts';
 import { show } from './lesson/format.ts';
 import { comparison, lesson, type LessonResult, type Telling } from './lesson/index.ts';
-import { buildNative, removeNative, type NativeOptions } from './native/index.ts';
+import type { NativeOptions } from './native/index.ts';
 import { chosenLanguage, commandLine, nativeCommand, type LessonOptions, type Task } from './options.ts';
 import { writeReport } from './report.ts';
 import { progressBar, toTerminal, wrap } from './terminal.ts';
@@ -54,6 +54,7 @@ async function run(task: Task, options: LessonOptions): Promise<void> {
 
 /** Builds the native backend, or removes it. */
 async function native({ remove, ...source }: NativeOptions): Promise<void> {
+  const { buildNative, removeNative } = await import('./native/index.ts'); // what it needs, no lesson should load
   const t = texts[lang].native;
   const stopper = new AbortController();
   for (const end of ['SIGINT', 'SIGTERM']) process.on(end, () => stopper.abort());
