@@ -40,8 +40,12 @@ const prose = (lang: Lang) => `// %% [markdown] lang="${lang}"`;
  * @throws SyntaxError for a marker that is none of ours, or prose whose translation is missing or of another shape
  */
 export function readSource(source: string): SourceCell[] {
-  const pieces = source.split(/^(?=\/\/ %%)/m).map((text) => ({ marker: text.split('\n', 1)[0]!, text, line: 0 }));
-  pieces.reduce((line, piece) => ((piece.line = line), line + piece.text.split('\n').length - 1), 1);
+  let nextLine = 1;
+  const pieces = source.split(/^(?=\/\/ %%)/m).map((text) => {
+    const line = nextLine;
+    nextLine += text.split('\n').length - 1;
+    return { marker: text.split('\n', 1)[0]!, text, line };
+  });
   if (!pieces[0]!.marker.startsWith(CODE)) pieces.shift(); // what stands before the first cell
   const cells: SourceCell[] = [];
   for (let i = 0; i < pieces.length; i++) {
