@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Command } from 'commander';
@@ -21,63 +21,83 @@ const run = promisify(execFile);
 const executor = fileURLToPath(new URL('notebooks/execute.py', import.meta.url));
 const langs: Lang[] = ['en', 'es'];
 
+/** Ctrl-C ends what runs, so that nothing is left behind. */
+const stopper = new AbortController();
+const { signal } = stopper;
+process.on('SIGINT', () => stopper.abort());
+
 async function notebooks(names: string[], { check, folder, python }: Options): Promise<void> {
+  const lessons = chosen(folder, names);
   await requireNbclient(python);
-  const env = await prepareKernel(() => console.log('Fetching Deno (92 MB), once…'));
+  const env = await prepareKernel(signal, () => console.log('Fetching Deno (92 MB), once…'));
   const wrong: string[] = [];
-  for (const name of chosen(folder, names)) {
-    const source = readFileSync(join(folder, 'lessons', `${name}.ts`), 'utf8');
-    // A lesson is saved in both languages, or in none.
-    const made = await Promise.allSettled(langs.map((lang) => execute(source, lang, join(folder, lang), python, env)));
-    const failed = made.find((one) => one.status === 'rejected');
-    if (failed) throw new Error(`${join(folder, 'lessons', name)}.ts: ${(failed.reason as Error).message}`);
-    made.forEach((one, i) => {
-      const file = join(folder, langs[i]!, `${name}.ipynb`);
-      const { text, seconds } = (one as PromiseFulfilledResult<Executed>).value;
-      const found = check ? differences(readNotebook(file), JSON.parse(text) as Notebook) : [];
-      if (!check) writeFileSync(file, text);
-      wrong.push(...found.map((difference) => `${file}: ${difference}`));
-      console.log(`${found.length > 0 ? '✘' : '✔'} ${file} ${seconds.toFixed(1)} s`);
-    });
+  for (const name of lessons) {
+    signal.throwIfAborted();
+    try {
+      // A lesson is saved in both languages, or in none.
+      const made = await Promise.all(langs.map((lang) => execute(folder, name, lang, python, env)));
+      for (const { file, text, seconds } of made) {
+        const found = check ? differences(readNotebook(file), JSON.parse(text) as Notebook) : [];
+        if (!check) save(file, text);
+        wrong.push(...found.map((difference) => `${file}: ${difference}`));
+        console.log(`${found.length > 0 ? '✘' : '✔'} ${file} ${seconds.toFixed(1)} s`);
+      }
+    } catch (error) {
+      signal.throwIfAborted();
+      console.log(`✘ ${join(folder, 'lessons', name)}.ts`);
+      wrong.push((error as Error).message);
+    }
   }
-  if (wrong.length > 0) throw new Error(`${wrong.join('\n')}\n\nnpm run notebooks makes them again.`);
+  if (wrong.length > 0) throw new Error(`\n${wrong.join('\n')}`);
 }
 
 interface Executed {
+  /** where it is saved */
+  file: string;
   /** the notebook with its outputs, as it is saved */
   text: string;
   seconds: number;
 }
 
-/** Makes a notebook and runs its cells in the folder where it will be saved. @throws Error that says which cell fails */
+/** Makes a notebook and runs its cells. @throws Error that says which lesson fails, and in which cell */
 async function execute(
-  source: string,
-  lang: Lang,
   folder: string,
+  name: string,
+  lang: Lang,
   python: string,
   env: NodeJS.ProcessEnv,
 ): Promise<Executed> {
-  mkdirSync(folder, { recursive: true });
+  const lesson = join(folder, 'lessons', `${name}.ts`);
+  const started = performance.now();
   const temporary = mkdtempSync(join(tmpdir(), 'una-capa-notebook-'));
   try {
+    const notebook = await toNotebook(readFileSync(lesson, 'utf8'), lang);
     const file = join(temporary, 'notebook.ipynb');
-    writeFileSync(file, JSON.stringify(await toNotebook(source, lang)));
-    const started = performance.now();
-    await run(python, [executor, file, resolve(folder)], { env }).catch(({ stderr }: { stderr: string }) => {
-      throw new Error(`this cell fails.\n\n${stderr}`);
-    });
-    return { text: readFileSync(file, 'utf8'), seconds: (performance.now() - started) / 1000 };
+    writeFileSync(file, JSON.stringify(notebook));
+    // The folder of the lessons lies as deep as those of the notebooks, so that imports lead to the same places.
+    await run(python, [executor, file, resolve(folder, 'lessons')], { env, signal });
+    const seconds = (performance.now() - started) / 1000;
+    return { file: join(folder, lang, `${name}.ipynb`), text: readFileSync(file, 'utf8'), seconds };
+  } catch (error) {
+    const { stderr, message } = error as { stderr?: string; message: string };
+    throw new Error(`${lesson} (${lang}): ${stderr?.replace(/^.*is unstable.*\n/, '') || message}`, { cause: error });
   } finally {
     rmSync(temporary, { recursive: true });
   }
 }
 
+function save(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
 /** The sources there are, or those of them that are asked for. */
 function chosen(folder: string, names: string[]): string[] {
-  const all = readdirSync(join(folder, 'lessons')).map((file) => basename(file, '.ts'));
+  const files = readdirSync(join(folder, 'lessons')).filter((file) => file.endsWith('.ts'));
+  const all = files.map((file) => basename(file, '.ts')).sort();
   const unknown = names.filter((name) => !all.includes(name));
   if (unknown.length > 0) throw new Error(`expected names among ${all.join(', ')}, got ${unknown.join(', ')}.`);
-  return names.length > 0 ? names : all.sort();
+  return names.length > 0 ? names : all;
 }
 
 /** A notebook that was saved, or one without cells where there is none. */
@@ -109,6 +129,6 @@ try {
     .action(notebooks)
     .parseAsync();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  if (!signal.aborted) console.error(error instanceof Error ? error.message : error);
+  process.exitCode = signal.aborted ? 130 : 1; // 128 + SIGINT
 }

@@ -198,9 +198,9 @@ for (let round = 1; round <= 3; round++) {
 // $$E\,[\text{kJ/g}] = 38.2\,C + 84.9\left(H - \tfrac{O}{8}\right) - 0.5\,l - 0.62\,s$$
 //
 // $C$, $H$ and $O$ are the fractions of carbon, hydrogen and oxygen in its mass; $l$ is 1 if it is liquid, $s$ is 1 if
-// it is solid, and otherwise they are 0. Dulong gave the formula its form. Nobody derived its four numbers: they were
-// *fitted* to measurements, most recently, and as they stand here, in 2016 (Hosokai and others, *Fuel Processing
-// Technology* 152, 399–405).
+// it is solid, and otherwise they are 0. The first two terms have the form that Dulong gave them. Nobody derived their
+// two numbers: they were *fitted* to measurements, most recently, and as they stand here, in 2016 (Hosokai and others,
+// *Fuel Processing Technology* 152, 399–405). The last two are the latent heats of that paper.
 //
 // Try it with methane, $\text{CH}_4$. One carbon of 12 g/mol, four hydrogens of 1 g/mol, 16 g/mol together:
 // %% [markdown] lang="es"
@@ -217,9 +217,9 @@ for (let round = 1; round <= 3; round++) {
 // $$E\,[\text{kJ/g}] = 38.2\,C + 84.9\left(H - \tfrac{O}{8}\right) - 0.5\,l - 0.62\,s$$
 //
 // $C$, $H$ y $O$ son las fracciones de carbono, hidrógeno y oxígeno en su masa; $l$ vale 1 si es líquido, $s$ vale 1 si
-// es sólido, y si no, valen 0. Dulong le dio a la fórmula su forma. Sus cuatro números no los dedujo nadie: se
-// *ajustaron* a mediciones, la última vez, y tal como están acá, en 2016 (Hosokai y otros, *Fuel Processing Technology*
-// 152, 399–405).
+// es sólido, y si no, valen 0. Los dos primeros términos tienen la forma que les dio Dulong. Sus dos números no los
+// dedujo nadie: se *ajustaron* a mediciones, la última vez, y tal como están acá, en 2016 (Hosokai y otros, *Fuel
+// Processing Technology* 152, 399–405). Los dos últimos son los calores latentes de ese trabajo.
 //
 // Probala con el metano, $\text{CH}_4$. Un carbono de 12 g/mol, cuatro hidrógenos de 1 g/mol, 16 g/mol en total:
 // %%

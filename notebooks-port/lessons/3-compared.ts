@@ -44,6 +44,9 @@ const truth = { w: [[2], [-3.4]], b: [4.2] };
 const data = syntheticData(truth.w, truth.b, 1000, { seed: 1 });
 const { features, labels } = data;
 
+// The weights before training are nearly 0, and so are the predictions.
+const lossAtStart = tf.tidy(() => labels.square().mean().div(2).dataSync()[0]!);
+
 // %% [markdown] lang="en"
 // ## One algorithm, and a ½
 //
@@ -239,7 +242,7 @@ for (let i = 0; i <= 32; i++) {
 }
 console.log(`η* = ${stable.toFixed(3)}`);
 console.log(t({ en: 'the smallest rate that diverged:', es: 'la menor tasa que divergió:' }), diverged[0]!.toFixed(3));
-await show(figures.sweep(runs, diverged, stable, 16.7, lang));
+await show(figures.sweep(runs, diverged, stable, lossAtStart, lang));
 
 // %% [markdown] lang="en"
 // Over more than a factor of ten in the middle, it hardly matters. Left of that, three epochs were not enough. Towards
@@ -411,7 +414,7 @@ async function threshold(batchSize: number, from: number): Promise<number> {
   for (let i = 0; i < 7; i++) {
     const middle = Math.sqrt(low * high);
     const loss = await finalLoss(data, { batchSize, learningRate: middle, numEpochs });
-    if (loss === undefined || loss > 16.7) high = middle;
+    if (loss === undefined || loss > lossAtStart) high = middle;
     else low = middle;
   }
   return high;

@@ -123,7 +123,7 @@ for await (const { loss } of scratch.train(model, data, { numEpochs, seed: 1 }))
 console.log(t({ en: 'weights before training:', es: 'pesos antes de entrenar:' }), start.w.flat().join(', '));
 console.log(t({ en: 'losses:', es: 'pérdidas:' }), losses.map((loss) => loss.toFixed(6)).join(', '));
 // %%
-check.zeros(start, losses.at(-1)!, itWorks);
+check.zeros(start, losses.at(-1), itWorks);
 
 // %% [markdown] lang="en"
 // ## 5 · Without the ½

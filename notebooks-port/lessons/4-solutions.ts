@@ -96,7 +96,7 @@ for await (const { loss } of scratch.train(model, data, { numEpochs, seed: 1 }))
 console.log(t({ en: 'weights before training:', es: 'pesos antes de entrenar:' }), start.w.flat().join(', '));
 console.log(t({ en: 'losses:', es: 'pérdidas:' }), losses.map((loss) => loss.toFixed(6)).join(', '));
 // %%
-check.zeros(start, losses.at(-1)!, itWorks);
+check.zeros(start, losses.at(-1), itWorks);
 
 // %% [markdown] lang="en"
 // The bowl has one minimum, and every path leads down to it. The trouble with equal weights begins with a second layer:
@@ -240,7 +240,7 @@ const [C, H, liquid, solid] = w.flat() as [number, number, number, number];
 const gas = b[0]!;
 const coefficients: Coefficients = { C, H, gas, liquid: gas + liquid, solid: gas + solid };
 console.log(
-  Object.entries({ ...coefficients })
+  Object.entries(coefficients)
     .map(([name, value]) => `${name} ${value.toFixed(2)}`)
     .join('   '),
 );

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TopLevelSpec } from 'vega-lite';
 import type { Lang } from '../../src/figures/texts.ts';
@@ -30,7 +30,10 @@ export async function show(figure: TopLevelSpec): Promise<void> {
   if (!jupyter && !folder) return;
   const svg = await renderSvg(figure);
   const alt = figure.description ?? '';
-  if (!jupyter) return writeFile(join(folder!, `${++drawn}.svg`), svg);
+  if (!jupyter) {
+    await mkdir(folder!, { recursive: true });
+    return writeFile(join(folder!, `${++drawn}.svg`), svg);
+  }
   // Where a notebook is not trusted yet, or only looked at, an SVG is not shown, but an image in HTML is.
   const data = Buffer.from(svg).toString('base64');
   const html = `<img src="data:image/svg+xml;base64,${data}" alt="${escapeHtml(alt)}">`;

@@ -46,7 +46,7 @@ export function readSource(source: string): SourceCell[] {
     nextLine += text.split('\n').length - 1;
     return { marker: text.split('\n', 1)[0]!, text, line };
   });
-  if (!pieces[0]!.marker.startsWith(CODE)) pieces.shift(); // what stands before the first cell
+  if (!pieces[0]!.marker.startsWith(CODE)) throw new SyntaxError(`line 1: expected a cell, which begins with ${CODE}`);
   const cells: SourceCell[] = [];
   for (let i = 0; i < pieces.length; i++) {
     const { marker, text, line } = pieces[i]!;
@@ -55,7 +55,7 @@ export function readSource(source: string): SourceCell[] {
     } else if (marker === prose('en')) {
       const next = pieces[++i];
       if (next?.marker !== prose('es')) throw new SyntaxError(`line ${line}: this prose has no Spanish after it.`);
-      const both = { en: uncommented(text), es: uncommented(next.text) };
+      const both = { en: uncommented(text, line), es: uncommented(next.text, next.line) };
       checkShapes(both, line);
       cells.push({ line, prose: both });
     } else {
@@ -66,7 +66,14 @@ export function readSource(source: string): SourceCell[] {
 }
 
 const body = (text: string) => text.slice(text.indexOf('\n') + 1).trim();
-const uncommented = (text: string) => body(text).replace(/^\/\/ ?/gm, '');
+
+function uncommented(text: string, line: number): string {
+  const code = body(text)
+    .split('\n')
+    .find((one) => one !== '' && !one.startsWith('//'));
+  if (code) throw new SyntaxError(`line ${line}: below this prose stands code without a ${CODE} above it: ${code}`);
+  return body(text).replace(/^\/\/ ?/gm, '');
+}
 
 /** What a translation must not change, each with a name for it. */
 const shapes: [name: string, of: (text: string) => string[]][] = [

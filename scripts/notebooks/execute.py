@@ -4,11 +4,12 @@ Writes the outputs into NOTEBOOK. Fails, and says which cell it was, when one th
 """
 
 import sys
+import time
 from queue import Empty
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionComplete, CellExecutionError
+from nbclient.exceptions import CellExecutionComplete, CellExecutionError, CellTimeoutError, DeadKernelError
 
 # Seconds: a cell takes at the most so long, and an output may come so long after its cell has ended.
 AT_THE_MOST, LATE = 120, 0.15
@@ -18,20 +19,17 @@ class PatientClient(NotebookClient):
     """Deno now and then sends an output after it has said that the cell has ended, when nbclient no longer listens."""
 
     async def async_execute_cell(self, cell, cell_index, **options):
-        try:
-            return await super().async_execute_cell(cell, cell_index, **options)
-        finally:
-            await self.listen_on(cell, cell_index)
-
-    async def listen_on(self, cell, cell_index):
-        while True:
+        await super().async_execute_cell(cell, cell_index, **options)
+        patience = time.monotonic() + 10 * LATE
+        while time.monotonic() < patience:
             try:
                 message = await self.kc.iopub_channel.get_msg(timeout=LATE)
                 self.process_message(message, cell, cell_index)
             except CellExecutionComplete:
                 pass
             except Empty:
-                return
+                return cell
+        raise RuntimeError(f"This cell goes on printing after it has ended:\n\n{cell.source}")
 
 
 def joined(outputs):
@@ -47,12 +45,14 @@ def joined(outputs):
 
 
 def complaint(cell):
-    """What is wrong with the outputs of a cell, if anything: an error that was not reported as one, or a warning."""
+    """What is wrong with the outputs of a cell, if anything: an error that was not reported as one, a warning, a value."""
     for output in cell.outputs:
         if output.output_type == "error":
             return "\n".join(output.traceback)
         if output.output_type == "stream" and output.name == "stderr":
             return output.text
+        if output.output_type == "execute_result":
+            return "A cell shows what it prints or displays, and not the value of its last line: is an await missing?"
     return None
 
 
@@ -63,7 +63,7 @@ def main(path, folder):
     )
     try:
         client.execute()
-    except CellExecutionError as error:
+    except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
         sys.exit(str(error))
     for cell in notebook.cells:
         if cell.cell_type != "code":

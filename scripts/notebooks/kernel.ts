@@ -13,29 +13,35 @@ const run = promisify(execFile);
 /** Where Deno lives, and what it fetches: in the user's cache, so that `npm ci` neither brings nor removes its 92 MB. */
 const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'una-capa', `deno-${DENO_VERSION}`);
 
-/** Fetches Deno if it is not there yet. @returns the environment in which Jupyter finds its kernel, as `deno` */
-export async function prepareKernel(onFetch: () => void): Promise<NodeJS.ProcessEnv> {
+/**
+ * Fetches Deno if it is not there yet.
+ *
+ * @returns the environment in which Jupyter finds its kernel, as `deno`
+ */
+export async function prepareKernel(signal: AbortSignal, onFetch: () => void): Promise<NodeJS.ProcessEnv> {
   if (!existsSync(cache)) {
     onFetch();
-    await fetchDeno();
+    await fetchDeno(signal);
   }
   const kernel = {
     argv: [await denoBinary(), 'jupyter', '--kernel', '--conn', '{connection_file}'],
     display_name: 'Deno',
+    language: 'typescript',
   };
   const folder = join(cache, 'jupyter', 'kernels', 'deno');
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'kernel.json'), JSON.stringify({ ...kernel, language: 'typescript' }));
+  await writeFile(join(folder, 'kernel.json'), JSON.stringify(kernel));
   return { ...process.env, JUPYTER_PATH: join(cache, 'jupyter'), DENO_DIR: join(cache, 'cache'), NO_COLOR: '1' };
 }
 
 /** Into a folder of its own first: what has been interrupted is never taken for the whole. */
-async function fetchDeno(): Promise<void> {
+async function fetchDeno(signal: AbortSignal): Promise<void> {
   await mkdir(dirname(cache), { recursive: true });
   const partial = await mkdtemp(`${cache}-`);
   try {
     await writeFile(join(partial, 'package.json'), JSON.stringify({ private: true }));
-    await run('npm', ['install', '--no-audit', '--no-fund', `deno@${DENO_VERSION}`], { cwd: partial });
+    const options = { cwd: partial, signal, shell: process.platform === 'win32' }; // there, npm is a script
+    await run('npm', ['install', '--no-audit', '--no-fund', `deno@${DENO_VERSION}`], options);
     if (!existsSync(cache)) await rename(partial, cache);
   } finally {
     await rm(partial, { recursive: true, force: true });

@@ -4,7 +4,6 @@ import { base, extent, ink, lineLegend, paleInk, palette, written } from './styl
 /** A figure whose words the caller brings: what is drawn may be anything. */
 export interface LinesData {
   title: string;
-  subtitle?: string;
   /** what somebody hears who cannot see the figure */
   description: string;
   x: Axis;
@@ -41,7 +40,7 @@ const dashes = [
 const pointLegend = { symbolType: 'circle', symbolSize: 60, padding: 7 };
 
 /** Curves and points in one pair of axes. What lies outside of an axis' domain, or is not finite, is cut off. */
-export function lines({ title, subtitle, description, x, y, series, rules = [] }: LinesData): TopLevelSpec {
+export function lines({ title, description, x, y, series, rules = [] }: LinesData): TopLevelSpec {
   const drawn = series.map(({ name, points, look = 'line' }, i) => ({
     name,
     look,
@@ -66,13 +65,13 @@ export function lines({ title, subtitle, description, x, y, series, rules = [] }
   };
   return {
     ...base,
-    title: { text: title, ...(subtitle ? { subtitle } : {}) },
+    title,
     description,
     width: 440,
     height: 280,
     resolve: { scale: { color: 'independent', strokeDash: 'independent' } },
     layer: [
-      ...rules.flatMap((rule) => drawRule(rule)),
+      ...rules.flatMap(drawRule),
       ...[drawLines(drawn.filter(isLine)), drawPoints(drawn.filter((one) => !isLine(one)))]
         .filter(({ data }) => data.values.length > 0)
         .map((layer) => ({ ...layer, encoding: { ...position, ...layer.encoding } })),

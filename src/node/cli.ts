@@ -36,7 +36,7 @@ async function run(task: Task, options: LessonOptions): Promise<void> {
   const blocks: Block[] = [];
   const stopper = new AbortController();
   const stop = () => stopper.abort();
-  const onBegin = () => process.on('SIGINT', stop); // each time: npm passes Ctrl-C on once more
+  const onBegin = () => process.on('SIGINT', stop); // `on`, not `once`: npm passes Ctrl-C on a second time
   const controls = { signal: stopper.signal, onProgress: bar.update, onBegin };
   const result = await listen(tasks[task](options, backend, controls), (block) => {
     bar.clear();

@@ -14,8 +14,9 @@ const notebook = (outputs: Output[], code = 'f();'): Notebook => ({
 });
 
 test('a notebook does not differ from itself, nor from a run that took another time', () => {
-  const saved = notebook([printed('loss 0.5 after 12 ms, 1.5 s in all\n')]);
-  expect(differences(saved, notebook([printed('loss 0.5 after 9.25 ms, 13 s in all\n')]))).toEqual([]);
+  const saved = notebook([printed('1000 rows in 12 ms\n')]);
+  expect(differences(saved, notebook([printed('999 rows in 12 ms\n')]))).toHaveLength(1);
+  expect(differences(saved, notebook([printed('1000 rows in 9.25 ms\n')]))).toEqual([]);
 });
 
 test('another number, a dropped output, one too many: each is a difference, and says where', () => {
@@ -41,7 +42,17 @@ test('cells that are missing, of another kind, or too many', () => {
   const made = notebook([]);
   const shorter = { ...made, cells: made.cells.slice(0, 1) };
   expect(differences(shorter, made)).toEqual(['cell 2 is missing']);
-  expect(differences(made, shorter)).toEqual(['has 1 more cells']);
+  expect(differences(made, shorter)).toEqual(['cells too many: 1']);
   const turned = { ...made, cells: [...made.cells].reverse() };
   expect(differences(turned, made)[0]).toBe('cell 1 is code, and should be markdown');
+});
+
+test.each([
+  ['another kernel', { metadata: { kernelspec: { name: 'python3' } } }, 'format or kernel'],
+  ['another format', { nbformat: 3 }, 'format or kernel'],
+  ['another id', { cells: notebook([]).cells.map((cell) => ({ ...cell, id: 'x' })) }, 'id or metadata'],
+  ['a tag', { cells: notebook([]).cells.map((c) => ({ ...c, metadata: { tags: ['t'] } })) }, 'id or metadata'],
+  ['no execution', { cells: notebook([]).cells.map((c) => ({ ...c, execution_count: null })) }, 'another output'],
+])('%s is a difference', (_, change, message) => {
+  expect(differences({ ...notebook([]), ...change }, notebook([])).join('\n')).toContain(message);
 });

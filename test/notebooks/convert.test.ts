@@ -44,10 +44,11 @@ test('cells are those of nbformat 4.5: with ids that are unique, code with outpu
 test.each([
   ['without its translation', '// %% [markdown] lang="en"\n// Words\n// %%\nf();\n', 'no Spanish'],
   ['in the wrong order', '// %% [markdown] lang="es"\n// Palabras\n', 'expected // %%'],
+  ['with code in it', '// %% [markdown] lang="en"\n// Words\nf();\n// %% [markdown] lang="es"\n// Palabras\n', 'f()'],
   ['with a marker that is none', '// %% [raw]\n// Words\n', 'got // %% [raw]'],
 ])('prose %s is refused, with its line', (_, text, message) => {
-  expect(() => readSource(`// before\n\n${text}`)).toThrow(message);
-  expect(() => readSource(`// before\n\n${text}`)).toThrow('line 3');
+  expect(() => readSource(`// %%\nf();\n${text}`)).toThrow(message);
+  expect(() => readSource(`// %%\nf();\n${text}`)).toThrow('line 3');
 });
 
 const pair = (en: string, es: string) => {
@@ -70,6 +71,10 @@ test('a translation may put things in another order, and words of its own into a
   const en = 'First `f`, then `g`: $\\text{mean}(x)$. See [it](a.md)';
   const es = 'Primero `g`, después `f`: $\\text{media}(x)$. Mirá [eso](a.es.md)';
   expect(readSource(pair(en, es))).toEqual([{ line: 1, prose: { en, es } }]);
+});
+
+test.each(['', 'f();\n', '// Words\n'])('a source begins with a cell, unlike %j', (text) => {
+  expect(() => readSource(text)).toThrow('line 1: expected a cell');
 });
 
 test('words that lack a language are refused', async () => {

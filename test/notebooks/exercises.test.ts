@@ -29,6 +29,8 @@ test('1 · three errors', () => {
   tf.tidy(() => {
     const [yHat, y] = [tf.tensor2d([[2.5], [0], [4]]), tf.tensor1d([2, 1, 4])];
     const column = y.reshape([3, 1]);
+    check.errors(undefined as never, yHat, y);
+    wrong('A tensor is expected here, and this is undefined');
     check.errors(yHat.sub(y), yHat, y);
     wrong('stretched');
     check.errors(yHat.reshape([3]).sub(y), yHat, y);
@@ -47,7 +49,7 @@ test('2 · a leak', () => {
     wrong('leaves behind: 4');
   });
   check.memory((() => undefined) as never);
-  wrong('returned undefined');
+  wrong('A number is expected here, and this is undefined');
   check.memory((p, q) => tf.tidy(() => distance(p, q) ** 2));
   wrong('should be 5, and is 25');
   check.memory((p, q) => {
@@ -79,6 +81,8 @@ describe('3 · a gradient by hand', () => {
     ['no ½', times(2), 'For w twice too large'],
     ['anything else', times(3), 'automatic differentiation gives'],
     ['a row', (...given: Given) => ({ ...mean(...given), w: mean(...given).w.transpose() }), 'yours has [1, 2]'],
+    ['nothing', (() => undefined) as never, 'A tensor is expected'],
+    ['a number', (() => ({ w: tf.zeros([2, 1]), b: 1 })) as never, 'this is 1'],
     ['a wrong bias', (...given: Given) => ({ ...mean(...given), b: tf.zeros([1]) }), 'For b all zeros'],
   ])('%s', (_, gradient, message) => {
     check.gradient(gradient);
@@ -96,8 +100,8 @@ test('4 · starting from zero', () => {
   wrong('0.1, 0');
   check.zeros(zeros, 0.035, true);
   wrong('still 0.035');
-  check.zeros(zeros, NaN, true);
-  wrong('still NaN');
+  check.zeros(zeros, undefined, true);
+  wrong('still undefined');
   check.zeros(zeros, 5e-5, false);
   wrong('noise floor');
   check.zeros(zeros, 5e-5, true);
@@ -109,10 +113,10 @@ test.each([
     '5 · without the ½',
     check.half,
     0.015,
-    { 0.03: 'twice as long', 0.06: 'wrong way round', 0.0075: '0.5 times as long' },
+    { '-1': 'above 0', NaN: 'above 0', 0.03: 'twice as long', 0.06: 'wrong way round', 0.0075: '0.5 times as long' },
   ],
-  ['10 · half the noise', check.noise, 100, { 0: 'at least 1', 50: '71 %', 25: '100 % of', 400: '25 % of' }],
-  ['11 · two neurons', check.twoNeurons, 0.03, { 0.015: 'With two outputs', 0.06: '2 times as long' }],
+  ['10 · half the noise', check.noise, 100, { 0: 'at least 1', 50: '71 %', 25: '100.0 % of', 101: '49.8 % of' }],
+  ['11 · two neurons', check.twoNeurons, 0.03, { 0: 'above 0', 0.015: 'With two outputs', 0.06: '2 times as long' }],
 ])('%s', (_, checkNumber, answer, mistakes) => {
   for (const [mistake, message] of Object.entries(mistakes)) {
     checkNumber(Number(mistake));
@@ -157,6 +161,8 @@ test('8 · how large may the rate be', () => {
   wrong('leaves out the bias');
   check.bound((xs) => 1 / lambda(xs));
   wrong('mean squared error');
+  check.bound((() => undefined) as never);
+  wrong('this is undefined');
   check.bound(() => 1);
   wrong('-2, 1, 3, 5');
   check.bound((xs) => 2 / lambda(xs));
@@ -164,6 +170,8 @@ test('8 · how large may the rate be', () => {
 });
 
 test('9 · and back again', () => {
+  check.restored((() => ({ w: 1 })) as never);
+  wrong('this is undefined');
   check.restored((w, b, mean, std) => ({ w: w * std, b: b - (w * mean) / std }));
   wrong('weight is off');
   check.restored((w, b, _, std) => ({ w: w / std, b }));
@@ -173,6 +181,8 @@ test('9 · and back again', () => {
 });
 
 test('12 · Dulong, again', async () => {
+  await check.dulong({ C: 38.2, H: NaN, gas: 0, liquid: 0, solid: 0 });
+  wrong('this is NaN');
   await check.dulong({ C: 38.2, H: 84.9, gas: 0, liquid: -0.5, solid: -0.62 });
   wrong('ethylene');
   await exercises('es').dulong({ C: 38.2, H: 84.9, gas: 0, liquid: -0.5, solid: -0.62 });

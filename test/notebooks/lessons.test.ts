@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, expect, test, vi } from 'vitest';
+import { withoutTimings } from '../../scripts/notebooks/compare.ts';
 import type { Notebook, Output } from '../../scripts/notebooks/convert.ts';
 import { t } from '../../notebooks-port/support/notebook.ts';
 
@@ -12,8 +13,6 @@ const lessons = readdirSync(join(folder, 'lessons')).map((file) => file.replace(
 afterEach(() => {
   vi.restoreAllMocks();
 });
-
-const TIME = /\d[\d.]*(?= ms)/g;
 
 /** What a saved notebook shows as text: what it printed, and its tables. */
 function shown(output: Output): string[] {
@@ -33,6 +32,6 @@ test.each(lessons)('%s is a script, and says what its saved notebook says', { ti
   if (tf.getBackend() !== 'cpu') return; // the last digits are those of the notebooks' backend
   const saved = readFileSync(join(folder, t({ en: 'en', es: 'es' }), `${name}.ipynb`), 'utf8');
   const outputs = (JSON.parse(saved) as Notebook).cells.flatMap((cell) => cell.outputs ?? []);
-  const lines = (text: string) => text.replace(TIME, '·').split('\n').filter(Boolean);
+  const lines = (text: string) => withoutTimings(text).split('\n').filter(Boolean);
   expect(lines(printed.join('\n'))).toEqual(lines(outputs.flatMap(shown).join('')));
 });

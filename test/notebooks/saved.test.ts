@@ -35,6 +35,13 @@ describe.each(langs.flatMap((lang) => lessons.map((name) => ({ lang, name }))))(
     expect(silent.map((cell) => cell.source.join(''))).toEqual([]);
   });
 
+  test('every figure is there', () => {
+    for (const { source, outputs } of code) {
+      const drawn = outputs!.filter((output) => 'image/svg+xml' in bundle(output));
+      expect(drawn, source.join('')).toHaveLength(source.filter((line) => line.startsWith('await show(')).length);
+    }
+  });
+
   test('every figure has words for those who cannot see it', () => {
     const figures = code.flatMap((cell) => cell.outputs!).filter((output) => 'image/svg+xml' in bundle(output));
     for (const figure of figures) {
