@@ -106,7 +106,7 @@ function measuredFigure(measured: Measurement[], lang: Lang): TopLevelSpec {
   };
 }
 
-const log = { type: 'quantitative' as const, scale: { type: 'log' as const, nice: false } };
+const log = { type: 'quantitative' as const, scale: { type: 'log' as const, nice: false, padding: 10 } };
 
 function kindOf({ lane }: Measurement): string {
   if (lane === 'fit' || lane === 'floor') return lane;
