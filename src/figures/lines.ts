@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { base, extent, ink, lineLegend, paleInk, palette, written } from './style.ts';
+import { base, extent, ink, lineLegend, logAxis, paleInk, palette } from './style.ts';
 
 /** A figure whose words the caller brings: what is drawn may be anything. */
 export interface LinesData {
@@ -143,22 +143,11 @@ function drawRule({ axis, at, text, side = 'right' }: Rule) {
   ];
 }
 
-/** A log axis has a tick at each power of ten, or at every second or third of many. */
 function drawAxis({ title, log, domain }: Axis, values: number[]) {
-  const [min, max] = domain ?? extent(values);
-  if (!log)
-    return { title, scale: domain ? { domain, nice: false, zero: false } : { zero: false }, axis: { tickCount: 6 } };
-  const [low, high] = domain ?? [min / 1.3, max * 1.3];
-  const [first, last] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
-  const stride = Math.ceil((last - first + 1) / 8);
-  const mantissas = last - first < 2 ? [1, 2, 5] : [1];
-  const ticks: number[] = [];
-  for (let e = first - 1; e <= last; e += stride) ticks.push(...mantissas.map((m) => Number(`${m}e${e}`)));
-  const shown = ticks.filter((tick) => tick >= low && tick <= high);
-  const labels = Object.fromEntries(shown.map((tick) => [tick, written(tick)]));
-  return {
-    title,
-    scale: { type: 'log' as const, domain: [low, high], nice: false },
-    axis: { values: shown, labelExpr: `(${JSON.stringify(labels)})[datum.value]` },
-  };
+  if (log) {
+    const [min, max] = extent(values);
+    return { title, ...logAxis(domain ?? [min / 1.3, max * 1.3]) };
+  }
+  const scale = domain ? { domain, nice: false, zero: false } : { zero: false };
+  return { title, scale, axis: { tickCount: 6 } };
 }

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { base, extent, ink, laneEncoding, lanes, written } from './style.ts';
+import { base, extent, ink, laneEncoding, lanes, logAxis, written } from './style.ts';
 import type { Lane } from './style.ts';
 import type { FigureTexts } from './texts.ts';
 
@@ -31,7 +31,9 @@ export function lossCurves(data: LossCurvesData, { lossCurves: texts }: FigureTe
     width: 420,
     height: 280,
     resolve: { scale: { shape: 'independent' } },
-    encoding: { y: { field: 'loss', type: 'quantitative', title: texts.loss, ...logAxis([...epochs, ...floors]) } },
+    encoding: {
+      y: { field: 'loss', type: 'quantitative', title: texts.loss, ...logAxis(around([...epochs, ...floors])) },
+    },
     layer: [
       {
         data: { values: floors.map(named) },
@@ -85,18 +87,8 @@ function summary(epochs: { lane: string; loss: number }[]) {
   return [{ lane: epochs[0]!.lane, first: written(epochs[0]!.loss), last: written(epochs.at(-1)!.loss) }];
 }
 
-/** A log scale around the losses, with ticks at powers of ten, and at 2 and 5 times them where there are only few. */
-function logAxis(rows: { loss: number }[]) {
+/** A domain with some room around the losses. */
+function around(rows: { loss: number }[]): [number, number] {
   const [min, max] = rows.length > 0 ? extent(rows.map(({ loss }) => loss)) : [1, 1];
-  const domain = [min / 1.5, max * 1.5];
-  const [first, last] = [Math.floor(Math.log10(domain[0]!)), Math.ceil(Math.log10(domain[1]!))];
-  const step = Math.ceil((last - first) / 9);
-  const mantissas = last - first <= 3 ? [1, 2, 5] : [1];
-  const values: number[] = [];
-  for (let e = first; e <= last; e += step) values.push(...mantissas.map((m) => Number(`${m}e${e}`)));
-  const labels = Object.fromEntries(values.map((value) => [value, written(value)]));
-  return {
-    scale: { type: 'log' as const, domain, nice: false },
-    axis: { values, labelExpr: `(${JSON.stringify(labels)})[datum.value]` },
-  };
+  return [min / 1.5, max * 1.5];
 }

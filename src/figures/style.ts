@@ -71,6 +71,20 @@ export function extent(values: readonly number[]): [min: number, max: number] {
   return values.reduce(([min, max], x) => [Math.min(min, x), Math.max(max, x)], [Infinity, -Infinity]);
 }
 
+/** A log scale, with ticks at powers of ten, and at 2 and 5 times them where there are only few. */
+export function logAxis(domain: [min: number, max: number]) {
+  const [first, last] = [Math.floor(Math.log10(domain[0])), Math.ceil(Math.log10(domain[1]))];
+  const step = Math.ceil((last - first) / 9);
+  const mantissas = last - first <= 3 ? [1, 2, 5] : [1];
+  const values: number[] = [];
+  for (let e = first; e <= last; e += step) values.push(...mantissas.map((m) => Number(`${m}e${e}`)));
+  const labels = Object.fromEntries(values.map((value) => [value, written(value)]));
+  return {
+    scale: { type: 'log' as const, domain, nice: false },
+    axis: { values, labelExpr: `(${JSON.stringify(labels)})[datum.value]` },
+  };
+}
+
 /** Two digits of a number as people write it: 12, −0.53, 5.3·10⁻⁵. */
 export function written(value: number): string {
   const [digits, exponent] = value.toExponential(1).replace('.0', '').split('e') as [string, string];
