@@ -153,7 +153,7 @@ export function median(values: number[]): number {
 }
 
 /** The largest |Δ| between two sets of parameters, over w and b. */
-function largestDifference(p: Parameters, q: Parameters): number {
+export function largestDifference(p: Parameters, q: Parameters): number {
   return largestGap([...p.w.flat(), ...p.b], [...q.w.flat(), ...q.b]);
 }
 

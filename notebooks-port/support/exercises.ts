@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { largestDifference } from '../../src/compare.ts';
 import type { Lang } from '../../src/figures/texts.ts';
 import { concise, dataIter, leastSquares, scratch, standardize, syntheticData } from '../../src/index.ts';
 import type { Dataset, Parameters } from '../../src/index.ts';
@@ -164,7 +165,8 @@ export type Coefficients = Record<'C' | 'H' | 'gas' | 'liquid' | 'solid', number
 /** The checks of the exercises: each says in the notebook whether the answer is right, or what is off. */
 export function exercises(lang: Lang) {
   const t = { en, es }[lang];
-  const say = (problem: string | undefined) => console.log(problem === undefined ? `✔ ${t.right}` : `✘ ${problem}`);
+  const say = (problem: string | undefined, praise = t.right) =>
+    console.log(problem === undefined ? `✔ ${praise}` : `✘ ${problem}`);
   return {
     errors: (answer: tf.Tensor, yHat: tf.Tensor2D, y: tf.Tensor1D) => say(checkErrors(t, answer, yHat, y)),
     memory: (distance: (a: tf.Tensor, b: tf.Tensor) => number) => say(checkMemory(t, distance)),
@@ -179,7 +181,7 @@ export function exercises(lang: Lang) {
     twoNeurons: (rate: number) => say(checkTwoNeurons(t, rate)),
     dulong: async (coefficients: Coefficients) => {
       const { problem, rmse } = await checkDulong(t, coefficients, lang);
-      console.log(problem === undefined ? `✔ ${t.right} ${t.dulong.better(rmse)}` : `✘ ${problem}`);
+      say(problem, `${t.right} ${t.dulong.better(rmse)}`);
     },
   };
 }
@@ -272,16 +274,30 @@ function conciseApart({ features, labels }: Dataset, rate: number): number {
   scratch.dispose(byHand);
   concise.dispose(byLibrary);
   tf.dispose([features, labels]);
-  const flat = ({ w, b }: Parameters) => [...w.flat(), ...b];
-  return Math.max(...flat(p).map((value, i) => Math.abs(value - flat(q)[i]!)));
+  return largestDifference(p, q);
+}
+
+/** Whether concise takes the steps of scratch at this rate, for neurons with such a law. */
+function checkRate(
+  t: Texts,
+  rate: number,
+  { w, b }: Parameters,
+  right: number,
+  mistakes: [rate: number, problem: string][],
+): string | undefined {
+  if (!(rate > 0 && rate < Infinity)) return t.positive(String(rate));
+  const mistake = mistakes.find(([wrong]) => agree(rate, wrong));
+  if (mistake) return mistake[1];
+  const apart = conciseApart(syntheticData(w, b, 100, { seed: 1 }), rate);
+  return apart < 1e-5 ? undefined : t.steps(shown([rate / right]));
 }
 
 function checkHalf(t: Texts, rate: number): string | undefined {
-  if (!(rate > 0 && rate < Infinity)) return t.positive(String(rate));
-  if (agree(rate, 0.03)) return t.half.same;
-  if (agree(rate, 0.06)) return t.half.wrongWay;
-  const apart = conciseApart(syntheticData([2, -3.4], 4.2, 100, { seed: 1 }), rate);
-  return apart < 1e-5 ? undefined : t.steps(shown([rate / 0.015]));
+  const mistakes: [number, string][] = [
+    [0.03, t.half.same],
+    [0.06, t.half.wrongWay],
+  ];
+  return checkRate(t, rate, { w: [[2], [-3.4]], b: [4.2] }, 0.015, mistakes);
 }
 
 type StepFunction = (params: tf.Variable[], grads: tf.Tensor[], learningRate: number, rows: number) => void;
@@ -355,14 +371,11 @@ function checkNoise(t: Texts, rows: number): string | undefined {
 }
 
 function checkTwoNeurons(t: Texts, rate: number): string | undefined {
-  if (!(rate > 0 && rate < Infinity)) return t.positive(String(rate));
-  if (agree(rate, 0.015)) return t.twoNeurons.half;
-  const law: number[][] = [
+  const w = [
     [2, 1],
     [-3.4, 0.5],
   ];
-  const apart = conciseApart(syntheticData(law, [4.2, -1], 100, { seed: 1 }), rate);
-  return apart < 1e-5 ? undefined : t.steps(shown([rate / 0.03]));
+  return checkRate(t, rate, { w, b: [4.2, -1] }, 0.03, [[0.015, t.twoNeurons.half]]);
 }
 
 type Energy = (fuel: RealFuel) => number;

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TopLevelSpec } from 'vega-lite';
-import type { Lang } from '../../src/figures/texts.ts';
+import { systemLanguage, type Lang } from '../../src/figures/texts.ts';
 import { escapeHtml, renderSvg } from '../../src/node/render.ts';
 
 /** The part of Deno that only its Jupyter kernel has. */
@@ -12,7 +12,7 @@ interface Jupyter {
 
 const jupyter = (globalThis as { Deno?: { jupyter?: Jupyter } }).Deno?.jupyter;
 
-const lang: Lang = Intl.DateTimeFormat().resolvedOptions().locale.startsWith('es') ? 'es' : 'en';
+const lang = systemLanguage();
 
 /** Words in the reader's language. A notebook is made with those of its own language alone. */
 export function t<const Words>(words: Record<Lang, Words>): Words {

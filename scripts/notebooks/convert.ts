@@ -68,11 +68,10 @@ export function readSource(source: string): SourceCell[] {
 const body = (text: string) => text.slice(text.indexOf('\n') + 1).trim();
 
 function uncommented(text: string, line: number): string {
-  const code = body(text)
-    .split('\n')
-    .find((one) => one !== '' && !one.startsWith('//'));
+  const comment = body(text);
+  const code = comment.split('\n').find((one) => one !== '' && !one.startsWith('//'));
   if (code) throw new SyntaxError(`line ${line}: below this prose stands code without a ${CODE} above it: ${code}`);
-  return body(text).replace(/^\/\/ ?/gm, '');
+  return comment.replace(/^\/\/ ?/gm, '');
 }
 
 /** What a translation must not change, each with a name for it. */

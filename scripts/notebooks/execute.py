@@ -69,8 +69,8 @@ def main(path, folder):
         if cell.cell_type != "code":
             continue
         cell.outputs = joined(cell.outputs)
-        if complaint(cell):
-            sys.exit(f"{cell.source}\n\n{complaint(cell)}")
+        if problem := complaint(cell):
+            sys.exit(f"{cell.source}\n\n{problem}")
     nbformat.write(notebook, path)
 
 

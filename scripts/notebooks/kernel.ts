@@ -1,17 +1,17 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { cacheFolder } from '../../src/node/cache.ts';
 
 /** Not 2.8.2 or 2.8.3: there, a cell that throws counts as a success. */
 export const DENO_VERSION = '2.9.6';
 
 const run = promisify(execFile);
 
-/** Where Deno lives, and what it fetches: in the user's cache, so that `npm ci` neither brings nor removes its 92 MB. */
-const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'una-capa', `deno-${DENO_VERSION}`);
+/** Where Deno lives, and what it fetches: `npm ci` neither brings nor removes its 92 MB. */
+const cache = cacheFolder(`deno-${DENO_VERSION}`);
 
 /**
  * Fetches Deno if it is not there yet.

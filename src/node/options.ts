@@ -1,5 +1,5 @@
 import { Argument, Command, Option } from 'commander';
-import type { Lang } from '../figures/texts.ts';
+import { systemLanguage, type Lang } from '../figures/texts.ts';
 import { backendNames, type BackendName } from './backends.ts';
 import type { NativeOptions } from './native/index.ts';
 import { texts, type Texts } from './texts/index.ts';
@@ -27,8 +27,8 @@ export interface LessonOptions {
 export function chosenLanguage(args: readonly string[]): Lang {
   const joined = args.find((arg) => arg.startsWith('--lang='))?.slice('--lang='.length);
   const asked = joined ?? args[args.indexOf('--lang') + 1 || args.length];
-  const language = asked ?? new Intl.PluralRules().resolvedOptions().locale; // not DateTimeFormat, which takes 12 ms to make
-  return language.startsWith('es') ? 'es' : 'en';
+  if (asked === undefined) return systemLanguage();
+  return asked.startsWith('es') ? 'es' : 'en';
 }
 
 /** What to do: the whole lesson, or the comparison alone. */

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import util from 'node:util';
 import * as tf from '@tensorflow/tfjs';
+import { cacheFolder } from '../cache.ts';
 
 export const TFJS_NODE = '@tensorflow/tfjs-node';
 
@@ -18,8 +18,7 @@ export const ENGINE = 'una-capa.tensorflow';
  * or `una-capa/native-…` in the user's cache (`XDG_CACHE_HOME`, or else `~/.cache`). It outlives `npm ci`.
  */
 export function nativeFolder(): string {
-  const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
-  return resolve(process.env['UNA_CAPA_NATIVE'] || join(cache, 'una-capa', `native-${TFJS_NODE_VERSION}`));
+  return resolve(process.env['UNA_CAPA_NATIVE'] || cacheFolder(`native-${TFJS_NODE_VERSION}`));
 }
 
 /** Loads the native backend: the one that we built, or else the one that npm installed. */
