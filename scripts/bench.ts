@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { SingleBar } from 'cli-progress';
 import { Command, Option } from 'commander';
-import type { Lang } from '../src/figures/texts.ts';
+import type { Lang } from '../src/lang.ts';
 import { fastestFirst } from '../src/node/backends.ts';
 import { chosenLanguage } from '../src/node/options.ts';
 import { showCount } from '../src/node/lesson/format.ts';

@@ -6,7 +6,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Command } from 'commander';
-import type { Lang } from '../src/figures/texts.ts';
+import type { Lang } from '../src/lang.ts';
 import { differences } from './notebooks/compare.ts';
 import { toNotebook, type Notebook } from './notebooks/convert.ts';
 import { prepareKernel } from './notebooks/kernel.ts';

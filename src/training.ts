@@ -14,7 +14,7 @@ import {
 import { standardize } from './data/standardize.ts';
 import { hostValues } from './host.ts';
 import { randomSeed } from './random.ts';
-import { DivergenceError, stableLearningRate } from './stability.ts';
+import { DivergenceError, stableLearningRate } from './regression/stability.ts';
 import { eventLoopTurns, type Turns } from './turns.ts';
 import type { AnyModel, Dataset, Parameters } from './types.ts';
 

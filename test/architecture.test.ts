@@ -61,14 +61,14 @@ const inNode = (file: string) => file.startsWith('node/');
 const isFile = (name: string) => name.endsWith('.ts');
 const show = ({ from, to }: Import) => `${from} → ${to}`;
 
-/** `checks`, `random` ← `data`, `stability` ← `training` ← `scratch`, `concise` ← `compare` (with `exact`) ← `node`. */
+/** The small files ← `data` ← `stability`, `exact` ← `training` ← the lanes ← `compare` ← `figures` ← `node`. */
 const levels: RegExp[][] = [
-  [/^types\.ts$/, /^host\.ts$/, /^turns\.ts$/, /^checks\.ts$/, /^random\.ts$/],
+  [/^(types|lang|host|turns|checks|random)\.ts$/],
   [/^data\//],
-  [/^stability\.ts$/, /^exact\.ts$/],
+  [/^regression\/(synthetic|dulong|stability|exact)\.ts$/],
   [/^training\.ts$/],
-  [/^scratch\.ts$/, /^concise\.ts$/],
-  [/^compare\.ts$/],
+  [/^regression\/(scratch|concise)\.ts$/],
+  [/^regression\/compare\.ts$/],
   [/^figures\//],
   [/^index\.ts$/],
   [/^node\//],
@@ -77,11 +77,15 @@ const level = (file: string) => levels.findIndex((patterns) => patterns.some((pa
 
 describe('imports', () => {
   test('are found: this test reads the files it is about', () => {
-    expect(files).toEqual(expect.arrayContaining(['index.ts', 'scratch.ts', 'data/batches.ts', 'node/backends.ts']));
-    expect(imports).toContainEqual(
-      expect.objectContaining({ from: 'scratch.ts', to: 'data/batches.ts', typeOnly: false }),
+    expect(files).toEqual(
+      expect.arrayContaining(['index.ts', 'regression/scratch.ts', 'data/batches.ts', 'node/backends.ts']),
     );
-    expect(imports).toContainEqual(expect.objectContaining({ from: 'scratch.ts', to: 'types.ts', typeOnly: true }));
+    expect(imports).toContainEqual(
+      expect.objectContaining({ from: 'regression/scratch.ts', to: 'data/batches.ts', typeOnly: false }),
+    );
+    expect(imports).toContainEqual(
+      expect.objectContaining({ from: 'regression/scratch.ts', to: 'types.ts', typeOnly: true }),
+    );
     expect(imports).toContainEqual(
       expect.objectContaining({ from: 'node/backends.ts', to: '@tensorflow/tfjs-backend-wasm', typeOnly: false }),
     );
@@ -103,7 +107,7 @@ describe('imports', () => {
   });
 
   test('the two lanes do not know each other', () => {
-    const lanes = ['scratch.ts', 'concise.ts'];
+    const lanes = ['regression/scratch.ts', 'regression/concise.ts'];
     expect(imports.filter(({ from, to }) => lanes.includes(from) && lanes.includes(to)).map(show)).toEqual([]);
   });
 
@@ -129,7 +133,7 @@ describe('src/ outside node/', () => {
   test('imports TensorFlow.js, ml-matrix in exact.ts and stability.ts alone, and types of vega-lite in figures/', () => {
     const foreign = outside.filter(({ from, to, typeOnly }) => {
       if (isFile(to) || to === '@tensorflow/tfjs') return false;
-      if (to === 'ml-matrix') return from !== 'exact.ts' && from !== 'stability.ts';
+      if (to === 'ml-matrix') return from !== 'regression/exact.ts' && from !== 'regression/stability.ts';
       return !(from.startsWith('figures/') && typeOnly && /^vega-lite(\/|$)/.test(to));
     });
     expect(foreign.map(show)).toEqual([]);

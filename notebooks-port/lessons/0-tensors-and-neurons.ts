@@ -359,10 +359,10 @@ const weights2 = weightsOnEdges.map((row, i) => [...row, secondOnEdges[i]!]);
 await show(neuron({ inputs, outputs: ['ŷ₁', 'ŷ₂'], weights: weights2 }, figureTexts[lang]));
 
 // %% [markdown] lang="en"
-// The library of this project holds the same few lines, in [`src/data/dulong.ts`](../../src/data/dulong.ts). Are they
+// The library of this project holds the same few lines, in [`src/regression/dulong.ts`](../../src/regression/dulong.ts). Are they
 // really the same?
 // %% [markdown] lang="es"
-// La biblioteca de este proyecto tiene estas mismas líneas, en [`src/data/dulong.ts`](../../src/data/dulong.ts). ¿De
+// La biblioteca de este proyecto tiene estas mismas líneas, en [`src/regression/dulong.ts`](../../src/regression/dulong.ts). ¿De
 // verdad son las mismas?
 // %%
 const theirs = dulong.predict(dulong.designMatrix(dulong.fuels), dulong.twoNeurons());

@@ -405,14 +405,14 @@ console.log(t({ en: 'errors  w:', es: 'errores    w:' }), rounded(trueW.sub(w)),
 // %% [markdown] lang="en"
 // ## What the library of this project holds
 //
-// Open [`src/scratch.ts`](../../src/scratch.ts): it has the functions you have just read, with the same names, and
+// Open [`src/regression/scratch.ts`](../../src/regression/scratch.ts): it has the functions you have just read, with the same names, and
 // around them what a library needs: checks, a way to stop, a message when training explodes. (It refuses labels of
 // another shape, too: the trap of notebook 0.) Let it train from the same initial parameters, over the same data and the
 // same batches. If it holds exactly what we wrote, then not one bit may differ:
 // %% [markdown] lang="es"
 // ## Qué hay en la biblioteca de este proyecto
 //
-// Abrí [`src/scratch.ts`](../../src/scratch.ts): tiene las funciones que acabás de leer, con los mismos nombres, y
+// Abrí [`src/regression/scratch.ts`](../../src/regression/scratch.ts): tiene las funciones que acabás de leer, con los mismos nombres, y
 // alrededor lo que necesita una biblioteca: validaciones, una forma de parar, un aviso cuando el entrenamiento explota.
 // (También rechaza etiquetas de otra forma: la trampa del notebook 0.) Hacé que entrene desde los mismos parámetros
 // iniciales, sobre los mismos datos y los mismos lotes. Si tiene exactamente lo que escribimos, no puede diferir ni un

@@ -326,7 +326,7 @@ await table(
 //
 // ## What the library of this project holds
 //
-// [`src/concise.ts`](../../src/concise.ts) has these lines, with the same seven functions as `src/scratch.ts`:
+// [`src/regression/concise.ts`](../../src/regression/concise.ts) has these lines, with the same seven functions as `src/regression/scratch.ts`:
 // `createModel`, `predict`, `trainStep`, `train`, `parameters`, `setParameters` and `dispose`. Same start, same batches,
 // and again not one bit may differ:
 // %% [markdown] lang="es"
@@ -340,7 +340,7 @@ await table(
 //
 // ## Qué hay en la biblioteca de este proyecto
 //
-// [`src/concise.ts`](../../src/concise.ts) tiene estas líneas, con las mismas siete funciones que `src/scratch.ts`:
+// [`src/regression/concise.ts`](../../src/regression/concise.ts) tiene estas líneas, con las mismas siete funciones que `src/regression/scratch.ts`:
 // `createModel`, `predict`, `trainStep`, `train`, `parameters`, `setParameters` y `dispose`. El mismo comienzo, los
 // mismos lotes, y otra vez no puede diferir ni un bit:
 // %%

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { largestDifference } from '../../src/compare.ts';
-import type { Lang } from '../../src/figures/texts.ts';
+import { largestDifference } from '../../src/regression/compare.ts';
+import type { Lang } from '../../src/lang.ts';
 import { concise, dataIter, leastSquares, scratch, standardize, syntheticData } from '../../src/index.ts';
 import type { Dataset, Parameters } from '../../src/index.ts';
 import { realFuels, type RealFuel } from './fuels.ts';

@@ -1,5 +1,5 @@
 import { lines, type LinesData } from '../../src/figures/lines.ts';
-import type { Lang } from '../../src/figures/texts.ts';
+import type { Lang } from '../../src/lang.ts';
 
 /** [x, y] of each point. */
 type Points = [number, number][];

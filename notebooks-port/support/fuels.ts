@@ -1,5 +1,5 @@
-import type { Fuel } from '../../src/data/dulong.ts';
-import type { Lang } from '../../src/figures/texts.ts';
+import type { Fuel } from '../../src/regression/dulong.ts';
+import type { Lang } from '../../src/lang.ts';
 
 /** A fuel, with its name in each language. */
 export interface RealFuel extends Fuel {

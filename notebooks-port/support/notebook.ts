@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TopLevelSpec } from 'vega-lite';
-import { systemLanguage, type Lang } from '../../src/figures/texts.ts';
+import { systemLanguage, type Lang } from '../../src/lang.ts';
 import { escapeHtml, renderSvg } from '../../src/node/render.ts';
 
 /** The part of Deno that only its Jupyter kernel has. */

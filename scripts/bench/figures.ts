@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TopLevelSpec } from 'vega-lite';
 import { base, blue, green, orange } from '../../src/figures/style.ts';
-import type { Lang } from '../../src/figures/texts.ts';
+import type { Lang } from '../../src/lang.ts';
 import { CROSSINGS } from '../../src/node/backends.ts';
 import { renderSvg } from '../../src/node/render.ts';
 import type { Measurement } from './protocol.ts';

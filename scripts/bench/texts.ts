@@ -1,4 +1,4 @@
-import type { Lang } from '../../src/figures/texts.ts';
+import type { Lang } from '../../src/lang.ts';
 
 const en = {
   description: 'Time of a training step, in both lanes, on every backend, against model.fit, PyTorch and bare loops.',

@@ -1,6 +1,6 @@
 import prettier from 'prettier';
 import ts from 'typescript';
-import type { Lang } from '../../src/figures/texts.ts';
+import type { Lang } from '../../src/lang.ts';
 
 /** A cell of a saved notebook. */
 export interface NotebookCell {

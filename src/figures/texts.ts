@@ -1,11 +1,5 @@
+import type { Lang } from '../lang.ts';
 import type { Lane } from './style.ts';
-
-export type Lang = 'es' | 'en';
-
-/** The language of the reader's system. */
-export function systemLanguage(): Lang {
-  return new Intl.PluralRules().resolvedOptions().locale.startsWith('es') ? 'es' : 'en'; // DateTimeFormat takes 12 ms to make
-}
 
 /** Every word in the figures. Descriptions are what somebody hears who cannot see the figure. */
 export interface FigureTexts {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkCount } from '../checks.ts';
-import * as scratch from '../scratch.ts';
+import * as scratch from '../regression/scratch.ts';
 import { loadNative } from './native/load.ts';
 
 /** Where TensorFlow.js computes: TensorFlow's C library, WebAssembly, or pure JavaScript. */

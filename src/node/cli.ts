@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs';
-import { badlyScaled, DivergenceError } from '../stability.ts';
+import { badlyScaled, DivergenceError } from '../regression/stability.ts';
 import { BackendError, chooseBackend } from './backends.ts';
 import type { Block } from './lesson/blocks.ts';
 import { show } from './lesson/format.ts';

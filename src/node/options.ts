@@ -1,5 +1,5 @@
 import { Argument, Command, Option } from 'commander';
-import { systemLanguage, type Lang } from '../figures/texts.ts';
+import { systemLanguage, type Lang } from '../lang.ts';
 import { backendNames, type BackendName } from './backends.ts';
 import type { NativeOptions } from './native/index.ts';
 import { texts, type Texts } from './texts/index.ts';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Lang } from '../figures/texts.ts';
+import type { Lang } from '../lang.ts';
 import type { Block } from './lesson/blocks.ts';
 import { escapeHtml, renderSvg } from './render.ts';
 import { texts } from './texts/index.ts';

@@ -1,4 +1,4 @@
-import type { Comparison, LaneResult } from '../../compare.ts';
+import type { Comparison, LaneResult } from '../../regression/compare.ts';
 import type { LessonOptions } from '../options.ts';
 import type { Texts } from '../texts/index.ts';
 import { code, part, say, table, type Block } from './blocks.ts';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import * as concise from '../../concise.ts';
+import * as concise from '../../regression/concise.ts';
 import { normal, streamSeed } from '../../random.ts';
 import type { Dataset } from '../../types.ts';
 import type { LessonOptions } from '../options.ts';

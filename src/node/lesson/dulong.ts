@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import * as dulong from '../../data/dulong.ts';
+import * as dulong from '../../regression/dulong.ts';
 import type { FigureTexts } from '../../figures/texts.ts';
 import { neuron } from '../../figures/neuron.ts';
 import type { Texts } from '../texts/index.ts';

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import { compare, type Comparison } from '../../compare.ts';
-import * as concise from '../../concise.ts';
-import { isQuicklySolved } from '../../exact.ts';
+import { compare, type Comparison } from '../../regression/compare.ts';
+import * as concise from '../../regression/concise.ts';
+import { isQuicklySolved } from '../../regression/exact.ts';
 import { figureTexts } from '../../figures/texts.ts';
-import * as scratch from '../../scratch.ts';
-import { stableLearningRate } from '../../stability.ts';
+import * as scratch from '../../regression/scratch.ts';
+import { stableLearningRate } from '../../regression/stability.ts';
 import { AbortError } from '../../turns.ts';
 import type { Dataset, Parameters } from '../../types.ts';
 import type { BackendChoice } from '../backends.ts';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { syntheticData } from '../../data/synthetic.ts';
+import { syntheticData } from '../../regression/synthetic.ts';
 import { normal, streamSeed } from '../../random.ts';
 import { meanLoss, observe, type EpochResult, type Lane } from '../../training.ts';
 import { AbortError, eventLoopTurns } from '../../turns.ts';

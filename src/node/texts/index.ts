@@ -1,4 +1,4 @@
-import type { Lang } from '../../figures/texts.ts';
+import type { Lang } from '../../lang.ts';
 import { en, type Texts } from './en.ts';
 import { es } from './es.ts';
 

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, test } from 'vitest';
-import { compare, concise, dataIter, epochSeed, leastSquares, scratch, syntheticData } from '../src/index.ts';
-import type { Comparison, Dataset, Parameters } from '../src/index.ts';
-import { lanes, largestGap, meanSquare } from './lanes.ts';
+import { compare, concise, dataIter, epochSeed, leastSquares, scratch, syntheticData } from '../../src/index.ts';
+import type { Comparison, Dataset, Parameters } from '../../src/index.ts';
+import { lanes, largestGap, meanSquare } from '../lanes.ts';
 
 const truth: Parameters = { w: [[2], [-3.4]], b: [4.2] };
 const lesson = () => syntheticData([2, -3.4], 4.2, 1000, { seed: 1 });

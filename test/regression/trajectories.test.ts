@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, test } from 'vitest';
-import type { Dataset, Parameters } from '../src/index.ts';
-import { lanes, numbers } from './lanes.ts';
+import type { Dataset, Parameters } from '../../src/index.ts';
+import { lanes, numbers } from '../lanes.ts';
 
 interface Case extends Parameters {
   name: string;
@@ -16,7 +16,7 @@ interface Case extends Parameters {
 }
 
 // What PyTorch computes: written by fixtures/make_trajectories.py.
-const cases = JSON.parse(readFileSync(new URL('fixtures/trajectories.json', import.meta.url), 'utf8')) as Case[];
+const cases = JSON.parse(readFileSync(new URL('../fixtures/trajectories.json', import.meta.url), 'utf8')) as Case[];
 
 /** Row by row: x, then y = xw + b + ε for each output, with ε an eighth of the next number. */
 function dataset({ n, w, b }: Case): Dataset {

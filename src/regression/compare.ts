@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import { checkFiniteDataset, checkOptions, checkParameters } from './checks.ts';
+import { checkFiniteDataset, checkOptions, checkParameters } from '../checks.ts';
 import * as concise from './concise.ts';
-import { dataIter, type Batch } from './data/batches.ts';
+import { dataIter, type Batch } from '../data/batches.ts';
 import { isQuicklySolved, leastSquares } from './exact.ts';
-import { epochSeed } from './random.ts';
+import { epochSeed } from '../random.ts';
 import * as scratch from './scratch.ts';
-import { meanLoss, observe, TrainingWatch, withDefaults } from './training.ts';
-import type { Lane, Settings, TrainOptions } from './training.ts';
-import type { AnyModel, Dataset, Parameters } from './types.ts';
+import { meanLoss, observe, TrainingWatch, withDefaults } from '../training.ts';
+import type { Lane, Settings, TrainOptions } from '../training.ts';
+import type { AnyModel, Dataset, Parameters } from '../types.ts';
 
 /** How to compare; `learningRate` is scratch's. */
 export interface CompareOptions extends Omit<TrainOptions, 'numEpochs' | 'shuffle' | 'onStep'> {

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { leastSquares, syntheticData, type Parameters } from '../src/index.ts';
-import { isQuicklySolved } from '../src/exact.ts';
+import { leastSquares, syntheticData, type Parameters } from '../../src/index.ts';
+import { isQuicklySolved } from '../../src/regression/exact.ts';
 
 /** What float32 makes of each value, as the tensors hold it. */
 const asFloat32 = (rows: number[][]) => rows.map((row) => row.map(Math.fround));

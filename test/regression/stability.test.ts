@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DivergenceError, stableLearningRate, standardize, type DivergenceFacts } from '../src/index.ts';
+import { DivergenceError, stableLearningRate, standardize, type DivergenceFacts } from '../../src/index.ts';
 
 /** `stableLearningRate` of plain rows; the labels do not matter to it. */
 async function stable(X: number[][], batchSize?: number): Promise<number> {

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { Matrix } from 'ml-matrix';
-import { checkCount, checkFiniteDataset, checkOptions, checkSignal } from './checks.ts';
-import { inPieces } from './data/batches.ts';
-import { hostValues } from './host.ts';
-import { eventLoopTurns, type Turns } from './turns.ts';
-import type { Dataset } from './types.ts';
+import { checkCount, checkFiniteDataset, checkOptions, checkSignal } from '../checks.ts';
+import { inPieces } from '../data/batches.ts';
+import { hostValues } from '../host.ts';
+import { eventLoopTurns, type Turns } from '../turns.ts';
+import type { Dataset } from '../types.ts';
 
 /** Where the power iteration ends: a relative change this small, or this many products. */
 const PRECISION = 1e-12;

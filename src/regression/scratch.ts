@@ -1,88 +1,97 @@
 import * as tf from '@tensorflow/tfjs';
-import { checkInputs, checkModel, checkParameters, checkStep, isDisposed } from './checks.ts';
-import { dataIter } from './data/batches.ts';
-import { epochSeed, initialWeights } from './random.ts';
-import { layerDefaults, observe, trainSettings, TrainingWatch } from './training.ts';
-import type { Epochs, LayerOptions, Settings, TrainOptions } from './training.ts';
-import type { AnyModel, Dataset, Parameters } from './types.ts';
+import { checkInputs, checkModel, checkParameters, checkSameShape, checkStep, isDisposed } from '../checks.ts';
+import { dataIter } from '../data/batches.ts';
+import { epochSeed, initialWeights } from '../random.ts';
+import { layerDefaults, observe, trainSettings, TrainingWatch } from '../training.ts';
+import type { Epochs, LayerOptions, Settings, TrainOptions } from '../training.ts';
+import type { AnyModel, Dataset, Parameters } from '../types.ts';
 
 // ── Parameters ───────────────────────────────────────────────────────────────
 
-/** One dense layer in a sequential model, and the optimiser that trains it. */
+/** One layer: weights w [d, k] and biases b [k], both trainable. */
 export interface Model extends AnyModel {
-  readonly lane: 'concise';
-  readonly net: tf.Sequential;
-  readonly optimizer: tf.SGDOptimizer;
+  readonly lane: 'scratch';
+  readonly w: tf.Variable<tf.Rank.R2>;
+  readonly b: tf.Variable<tf.Rank.R1>;
 }
 
 /** w ~ N(0, std²) and b = 0. @throws RangeError, TypeError */
 export function createModel(numInputs: number, options: LayerOptions = {}): Model {
   const { numOutputs, std, seed } = layerDefaults(numInputs, options);
-  const net = tf.sequential({ layers: [tf.layers.dense({ units: numOutputs, inputShape: [numInputs] })] });
-  tf.tidy(() => net.setWeights([initialWeights(numInputs, numOutputs, std, seed), tf.zeros([numOutputs])]));
-  const optimizer = tf.train.sgd(0.03); // until trainStep sets its rate
-  return { lane: 'concise', numInputs, numOutputs, disposed: false, net, optimizer };
+  return tf.tidy(() => {
+    const w = tf.variable(initialWeights(numInputs, numOutputs, std, seed));
+    const b = tf.variable(tf.zeros<tf.Rank.R1>([numOutputs]));
+    return { lane: 'scratch' as const, numInputs, numOutputs, disposed: false, w, b };
+  });
 }
 
 /** A copy of w and b as plain numbers. @throws TypeError not this lane's model */
 export function parameters(model: Model): Parameters {
-  checkModel(model, 'concise');
-  const [w, b] = model.net.getWeights() as [tf.Tensor2D, tf.Tensor1D];
-  return { w: w.arraySync(), b: b.arraySync() };
+  checkModel(model, 'scratch');
+  return { w: model.w.arraySync(), b: model.b.arraySync() };
 }
 
 /** @param p w [d, k] and b [k]. @throws TypeError wrong shape, RangeError not finite */
 export function setParameters(model: Model, p: Parameters): void {
-  checkModel(model, 'concise');
+  checkModel(model, 'scratch');
   checkParameters(p, model.numInputs, model.numOutputs);
-  tf.tidy(() => model.net.setWeights([tf.tensor2d(p.w), tf.tensor1d(p.b)]));
+  tf.tidy(() => {
+    model.w.assign(tf.tensor2d(p.w));
+    model.b.assign(tf.tensor1d(p.b));
+  });
 }
 
 /** Gives the memory back. Twice is harmless. @throws TypeError not this lane's model */
 export function dispose(model: Model): void {
-  if (isDisposed(model, 'concise')) return;
-  model.net.dispose();
-  model.optimizer.dispose();
+  if (isDisposed(model, 'scratch')) return;
+  tf.dispose([model.w, model.b]);
   model.disposed = true;
 }
 
 // ── Model ────────────────────────────────────────────────────────────────────
 
+/** ŷ = Xw + b. */
+export function linreg(X: tf.Tensor2D, w: tf.Tensor2D, b: tf.Tensor1D): tf.Tensor2D {
+  return X.matMul(w).add(b);
+}
+
 /** @param X features, [n, d]. @returns ŷ [n, k]; dispose of it when done. @throws TypeError */
 export function predict(model: Model, X: tf.Tensor2D): tf.Tensor2D {
-  checkModel(model, 'concise');
+  checkModel(model, 'scratch');
   checkInputs('X', X, model);
-  return tf.tidy(() => model.net.apply(X) as tf.Tensor2D);
+  return tf.tidy(() => linreg(X, model.w, model.b));
 }
 
 // ── Loss ─────────────────────────────────────────────────────────────────────
 
-/** Mean of (ŷ − y)² over all elements: without the ½. The library wants the labels first. */
-export function meanSquaredError(yHat: tf.Tensor2D, y: tf.Tensor2D): tf.Scalar {
-  return tf.losses.meanSquaredError(y, yHat);
+/** l = ½(ŷ − y)², one for each element. @param yHat [n, k]. @param y [n, k]. @throws TypeError other shapes */
+export function squaredLoss(yHat: tf.Tensor2D, y: tf.Tensor2D): tf.Tensor2D {
+  checkSameShape(yHat, y);
+  return yHat.squaredDifference<tf.Tensor2D>(y).div(2);
 }
 
 // ── Optimiser ────────────────────────────────────────────────────────────────
 
-/** The model's `tf.train.sgd` with this learning rate; a new rate costs a tensor, so only where it changed. */
-export function sgd({ optimizer }: Model, learningRate: number): tf.SGDOptimizer {
-  if (optimizer.getConfig()['learningRate'] !== learningRate) optimizer.setLearningRate(learningRate);
-  return optimizer;
+/** p ← p − η · ∂(Σ l)/∂p / batchSize, where batchSize is the rows that the batch really has. */
+export function sgd(params: tf.Variable[], grads: tf.Tensor[], learningRate: number, batchSize: number): void {
+  params.forEach((p, i) => p.assign(p.sub(grads[i]!.mul(learningRate / batchSize))));
 }
 
 // ── Training ─────────────────────────────────────────────────────────────────
 
-/** The gradients of the loss of a batch, and a step against them. @returns the loss before the step */
-function step(model: Model, X: tf.Tensor2D, y: tf.Tensor2D, learningRate: number): tf.Scalar {
-  const batchLoss = () => meanSquaredError(model.net.apply(X) as tf.Tensor2D, y);
-  return sgd(model, learningRate).minimize(batchLoss, true, model.net.getWeights() as tf.Variable[])!;
+/** The gradients of Σ l over a batch, and a step against them. @returns l before the step, [n, k] */
+function step({ w, b }: Model, X: tf.Tensor2D, y: tf.Tensor2D, learningRate: number): tf.Tensor2D {
+  const batchLoss = () => squaredLoss(linreg(X, w, b), y);
+  const { value, grads } = tf.valueAndGrads(batchLoss)([w, b]); // of more numbers than one: those of their sum
+  sgd([w, b], grads, learningRate, X.shape[0]);
+  return value;
 }
 
 /** One step of SGD on a batch X [n, d], y [n, k]. @returns its mean loss before the step. @throws TypeError, RangeError */
 export function trainStep(model: Model, X: tf.Tensor2D, y: tf.Tensor2D, learningRate: number): tf.Scalar {
-  checkModel(model, 'concise');
+  checkModel(model, 'scratch');
   checkStep(model, X, y, learningRate);
-  return tf.tidy(() => step(model, X, y, learningRate));
+  return tf.tidy(() => step(model, X, y, learningRate).mean());
 }
 
 /**
@@ -90,7 +99,7 @@ export function trainStep(model: Model, X: tf.Tensor2D, y: tf.Tensor2D, learning
  * @throws at the call TypeError, RangeError; while training AbortError, DivergenceError
  */
 export function train(model: Model, data: Dataset, options: TrainOptions): Epochs {
-  checkModel(model, 'concise');
+  checkModel(model, 'scratch');
   return epochs(model, data, trainSettings(model, data, options));
 }
 

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { concise, dataIter, epochSeed, scratch, syntheticData } from '../src/index.ts';
-import type { AnyModel, Dataset, Parameters } from '../src/index.ts';
-import { lanes, largestGap, meanSquare, numbers } from './lanes.ts';
-import type { Lane } from './lanes.ts';
+import { concise, dataIter, epochSeed, scratch, syntheticData } from '../../src/index.ts';
+import type { AnyModel, Dataset, Parameters } from '../../src/index.ts';
+import { lanes, largestGap, meanSquare, numbers } from '../lanes.ts';
+import type { Lane } from '../lanes.ts';
 
 const names = ['createModel', 'predict', 'trainStep', 'train', 'parameters', 'setParameters', 'dispose'] as const;
 
@@ -74,7 +74,7 @@ const timesAll = ({ w, b }: Parameters, factor: number): Parameters => ({
 
 describe('the two files are one skeleton', () => {
   const files = (['scratch', 'concise'] as const).map((name) => {
-    const text = readFileSync(new URL(`../src/${name}.ts`, import.meta.url), 'utf8');
+    const text = readFileSync(new URL(`../../src/regression/${name}.ts`, import.meta.url), 'utf8');
     return { name, text, source: ts.createSourceFile(`${name}.ts`, text, ts.ScriptTarget.ES2022, true) };
   });
 

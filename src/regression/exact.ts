@@ -1,9 +1,9 @@
 import type * as tf from '@tensorflow/tfjs';
 import { Matrix, QrDecomposition, SingularValueDecomposition } from 'ml-matrix';
-import { checkFiniteDataset, checkOptions, checkSignal } from './checks.ts';
-import { hostValues } from './host.ts';
-import { eventLoopTurns } from './turns.ts';
-import type { Dataset, Parameters } from './types.ts';
+import { checkFiniteDataset, checkOptions, checkSignal } from '../checks.ts';
+import { hostValues } from '../host.ts';
+import { eventLoopTurns } from '../turns.ts';
+import type { Dataset, Parameters } from '../types.ts';
 
 /** Singular values below this fraction of the largest count as 0: float32's machine epsilon, about the data's rounding. */
 const RANK_TOLERANCE = 2 ** -23;

@@ -1,0 +1,7 @@
+/** The languages of everything that is told. */
+export type Lang = 'es' | 'en';
+
+/** The language of the reader's system. */
+export function systemLanguage(): Lang {
+  return new Intl.PluralRules().resolvedOptions().locale.startsWith('es') ? 'es' : 'en'; // DateTimeFormat takes 12 ms to make
+}
