@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { hostValues } from './host.ts';
-import type { AnyModel, Dataset, Parameters } from './types.ts';
+import type { AnyModel, Dataset, Origin, Parameters } from './types.ts';
 
 /** Says what came, short enough for an error message. */
 function describe(value: unknown): string {
@@ -47,10 +47,40 @@ export function checkSeed(seed: unknown): void {
   if (seed !== undefined) checkNumber('seed', seed, 'an integer (or left out, to draw one)', Number.isSafeInteger);
 }
 
-/** @throws TypeError not an object, null among them */
-export function checkOptions(options: unknown): void {
-  if (typeof options === 'object' && options !== null) return;
-  throw new TypeError(`options must be an object, got ${describe(options)}.`);
+/** @throws TypeError not an object (null and arrays among them), or one with an option that does not exist */
+export function checkOptions<Options extends object>(
+  options: Options,
+  known: readonly (keyof Options & string)[],
+  name = 'options',
+): void {
+  if (typeof options !== 'object' || options === null || Array.isArray(options) || options instanceof tf.Tensor) {
+    throw new TypeError(`${name} must be an object, got ${describe(options)}.`);
+  }
+  for (const key of Object.keys(options)) {
+    if (known.some((name) => name === key)) continue;
+    throw new TypeError(
+      `${name} has no ${JSON.stringify(key)}. Did you mean ${nearest(key, known)}? There are: ${known.join(', ')}.`,
+    );
+  }
+}
+
+/** The known word that shares the most letters, in their order, with one that is not: `lr` is learningRate. */
+function nearest(unknown: string, known: readonly string[]): string {
+  const likeness = (word: string) => commonLetters(unknown.toLowerCase(), word.toLowerCase()) - word.length / 100;
+  return known.reduce((best, word) => (likeness(word) > likeness(best) ? word : best));
+}
+
+/** The length of the longest common subsequence. */
+function commonLetters(a: string, b: string): number {
+  let above = new Array<number>(b.length + 1).fill(0);
+  for (const letter of a) {
+    const row = [0];
+    for (let j = 0; j < b.length; j++) {
+      row.push(letter === b[j] ? above[j]! + 1 : Math.max(above[j + 1]!, row[j]!));
+    }
+    above = row;
+  }
+  return above[b.length]!;
 }
 
 /** @throws TypeError not true or false */
@@ -119,7 +149,7 @@ export function checkDataset(data: unknown): asserts data is Dataset {
 }
 
 /** Two matrices of one shape. @throws TypeError */
-export function checkSameShape(yHat: tf.Tensor2D, y: tf.Tensor2D): void {
+export function checkShapes(yHat: tf.Tensor2D, y: tf.Tensor2D): void {
   for (const [name, value] of Object.entries({ yHat, y })) {
     if (!(value instanceof tf.Tensor)) throw new TypeError(`${name} must be a tensor [n, k], got ${describe(value)}.`);
   }
@@ -170,30 +200,37 @@ export function checkParameters(p: unknown, numInputs: number, numOutputs: numbe
   if (wrong !== undefined) throw new RangeError(`w and b must be finite numbers (float32), got ${wrong}.`);
 }
 
-/** Whether `dispose` has been called on it. @throws TypeError no model, or the other lane's */
-export function isDisposed(model: unknown, lane: AnyModel['lane']): boolean {
+/** Whether `dispose` has been called on it. @throws TypeError no model, or that of another lesson or lane */
+export function isDisposed(model: unknown, { lesson, lane }: Origin): boolean {
   const given = (model ?? {}) as Partial<AnyModel>;
-  if (given.lane === lane) return given.disposed === true;
-  const came = given.lane ? `a model of the ${given.lane} lane` : describe(model);
-  throw new TypeError(`model must come from ${lane}.createModel(…), got ${came}.`);
+  if (given.lesson === lesson && given.lane === lane) return given.disposed === true;
+  throw new TypeError(`model must come from ${lane}.createModel(…), got ${describeModel(model, lesson)}.`);
 }
 
-/** @throws TypeError no model, or the other lane's; Error disposed */
-export function checkModel(model: unknown, lane: AnyModel['lane']): void {
-  if (!isDisposed(model, lane)) return;
-  throw new Error(`This model was disposed of. Make a new one with ${lane}.createModel(…).`);
+function describeModel(model: unknown, lesson: Origin['lesson']): string {
+  const given = (model ?? {}) as Partial<AnyModel>;
+  if (!given.lesson || !given.lane) return describe(model);
+  return given.lesson === lesson
+    ? `a model of the ${given.lane} lane`
+    : `a model of another lesson, ${String(given.lesson)}`;
 }
 
-/** X fits the model. @throws as `checkFeatures`; TypeError another number of features */
-export function checkInputs(name: string, X: unknown, model: AnyModel): asserts X is tf.Tensor2D {
+/** @throws TypeError no model, or that of another lesson or lane; Error disposed */
+export function checkModel(model: unknown, origin: Origin): void {
+  if (!isDisposed(model, origin)) return;
+  throw new Error(`This model was disposed of. Make a new one with ${origin.lane}.createModel(…).`);
+}
+
+/** X has a column for each input. @throws as `checkFeatures`; TypeError another number of columns */
+function checkColumns(name: string, X: unknown, model: AnyModel): asserts X is tf.Tensor2D {
   checkFeatures(name, X);
   if (X.shape[1] === model.numInputs) return;
   throw new TypeError(`${name} must have ${model.numInputs} column(s), as the model has inputs; got ${describe(X)}.`);
 }
 
-/** X and y fit the model and each other. @throws as `checkInputs` and `checkLabels` */
+/** X and y fit the model and each other. @throws as `checkFeatures` and `checkLabels`; TypeError other columns */
 export function checkExamples(model: AnyModel, X: unknown, y: unknown, names = ['X', 'y'] as [string, string]): void {
-  checkInputs(names[0], X, model);
+  checkColumns(names[0], X, model);
   checkLabels(names[1], y, X);
   if (y.shape[1] === model.numOutputs) return;
   throw new TypeError(
@@ -201,8 +238,20 @@ export function checkExamples(model: AnyModel, X: unknown, y: unknown, names = [
   );
 }
 
-/** What one training step takes. @throws as `checkExamples` and `checkPositive` */
-export function checkStep(model: AnyModel, X: unknown, y: unknown, learningRate: unknown): void {
+/** What a prediction takes. @throws as `checkModel` and `checkFeatures`; TypeError another number of columns */
+export function checkInputs(model: AnyModel, origin: Origin, X: unknown): void {
+  checkModel(model, origin);
+  checkColumns('X', X, model);
+}
+
+/** What the gradients of a batch take. @throws as `checkModel` and `checkExamples` */
+export function checkBatch(model: AnyModel, origin: Origin, X: unknown, y: unknown): void {
+  checkModel(model, origin);
   checkExamples(model, X, y);
+}
+
+/** What one training step takes. @throws as `checkBatch` and `checkPositive` */
+export function checkStep(model: AnyModel, origin: Origin, X: unknown, y: unknown, learningRate: unknown): void {
+  checkBatch(model, origin, X, y);
   checkPositive('learningRate', learningRate);
 }

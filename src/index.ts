@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export type { AnyModel, Dataset, Parameters } from './types.ts';
+export type { AnyModel, Dataset, LaneName, Origin, Parameters } from './types.ts';
 export { syntheticData } from './regression/synthetic.ts';
 export { dataIter, type Batch } from './data/batches.ts';
 export { standardize, type Standardized } from './data/standardize.ts';
@@ -12,7 +12,10 @@ export * as scratch from './regression/scratch.ts';
 export * as concise from './regression/concise.ts';
 export { compare, type CompareOptions, type Comparison, type LaneResult } from './regression/compare.ts';
 export { leastSquares } from './regression/exact.ts';
-export { DivergenceError, stableLearningRate, type DivergenceFacts } from './regression/stability.ts';
-export type { EpochResult, Epochs, Lane, LayerOptions, TrainOptions } from './training.ts';
+export { stableLearningRate } from './regression/stability.ts';
+export type { Convention } from './regression/watch.ts';
+export { DivergenceError, type DivergenceCode, type DivergenceFacts } from './training/divergence.ts';
+export type { Gradients, Lane } from './training/lane.ts';
+export type { EpochResult, Epochs, LayerOptions, TrainOptions } from './training/options.ts';
 export { AbortError } from './turns.ts';
 export { epochSeed, shuffledIndices } from './random.ts';

@@ -1,7 +1,7 @@
 /** Milliseconds of work after which the event loop gets a turn. */
-const TURN_EVERY = 40;
+export const TURN_EVERY = 20;
 
-/** Training was stopped by its `AbortSignal`; `cause` is the signal's reason. */
+/** The work was stopped by its `AbortSignal`; `cause` is the signal's reason. */
 export class AbortError extends Error {
   override readonly name = 'AbortError';
 }
@@ -11,6 +11,18 @@ export interface Turns {
   isDue(): boolean;
   /** @throws AbortError */
   take(): Promise<void>;
+}
+
+/** A message to ourselves: it comes back at once, where a timer waits 1 ms, or 4 ms in a browser. */
+function nextTurn(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 }
 
 /**
@@ -24,7 +36,7 @@ export function eventLoopTurns(signal?: AbortSignal): Turns {
   return {
     isDue: () => performance.now() - last >= TURN_EVERY,
     async take() {
-      await new Promise((resolve) => setTimeout(resolve));
+      await nextTurn();
       if (signal?.aborted) throw new AbortError('Stopped by its AbortSignal.', { cause: signal.reason });
       last = performance.now();
     },

@@ -16,9 +16,17 @@ export interface Parameters {
   b: number[];
 }
 
-/** What both lanes' models tell of themselves. */
-export interface AnyModel {
-  readonly lane: 'scratch' | 'concise';
+/** The two ways to the same model: by hand, and with the library. */
+export type LaneName = 'scratch' | 'concise';
+
+/** Where a model comes from. */
+export interface Origin {
+  readonly lesson: 'regression';
+  readonly lane: LaneName;
+}
+
+/** What the models of all lanes tell of themselves. */
+export interface AnyModel extends Origin {
   readonly numInputs: number;
   readonly numOutputs: number;
   /** Set by `dispose`; a disposed model cannot be used. */

@@ -1,31 +1,19 @@
-import type * as tf from '@tensorflow/tfjs';
 import { concise, scratch } from '../src/index.ts';
-import type { AnyModel, Dataset, Epochs, LayerOptions, Parameters, TrainOptions } from '../src/index.ts';
-
-/** The names that both lanes share. */
-export interface Lane {
-  createModel(numInputs: number, options?: LayerOptions): AnyModel;
-  predict(model: AnyModel, X: tf.Tensor2D): tf.Tensor2D;
-  trainStep(model: AnyModel, X: tf.Tensor2D, y: tf.Tensor2D, learningRate: number): tf.Scalar;
-  train(model: AnyModel, data: Dataset, options: TrainOptions): Epochs;
-  parameters(model: AnyModel): Parameters;
-  setParameters(model: AnyModel, p: Parameters): void;
-  dispose(model: AnyModel): void;
-}
+import type { AnyModel, Lane, Parameters } from '../src/index.ts';
 
 /** Each lane with its convention: what it multiplies the mean of (ŷ − y)² by, and scratch's learning rate by. */
 export const lanes = [
   {
     name: 'scratch' as const,
-    lane: scratch as Lane,
-    other: concise as Lane,
+    lane: scratch as Lane<AnyModel>,
+    other: concise as Lane<AnyModel>,
     lossFactor: 1 / 2,
     rateFactor: () => 1,
   },
   {
     name: 'concise' as const,
-    lane: concise as Lane,
-    other: scratch as Lane,
+    lane: concise as Lane<AnyModel>,
+    other: scratch as Lane<AnyModel>,
     lossFactor: 1,
     rateFactor: (numOutputs: number) => numOutputs / 2,
   },

@@ -267,9 +267,9 @@ await check.dulong(coefficients);
 const standardized = standardize(X);
 const fuels = { features: standardized.features, labels: E };
 const neuron = scratch.createModel(4, { seed: 1 });
-const options = { batchSize: realFuels.length, numEpochs: 400 };
-const learningRate = 0.5 * (await stableLearningRate(fuels, options));
-for await (const epoch of scratch.train(neuron, fuels, { ...options, learningRate })) void epoch;
+const batchSize = realFuels.length;
+const learningRate = 0.5 * (await stableLearningRate(fuels, { batchSize }));
+await scratch.fit(neuron, fuels, { batchSize, learningRate, numEpochs: 400 });
 const learnt = standardized.restore(scratch.parameters(neuron));
 console.log(
   t({ en: 'trained:', es: 'entrenado:' }),

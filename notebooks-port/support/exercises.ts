@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { largestDifference } from '../../src/regression/compare.ts';
+import { largestDifference } from '../../src/measures.ts';
 import type { Lang } from '../../src/lang.ts';
 import { concise, dataIter, leastSquares, scratch, standardize, syntheticData } from '../../src/index.ts';
 import type { Dataset, Parameters } from '../../src/index.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import { median } from '../../src/regression/compare.ts';
+import { median } from '../../src/measures.ts';
 import { syntheticData } from '../../src/index.ts';
 import type { Job, Measurement, Size } from './protocol.ts';
 import type { Worker } from './workers.ts';

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import * as tf from '@tensorflow/tfjs';
 import { concise, scratch, type Dataset } from '../../src/index.ts';
 import { chooseBackend, type BackendName } from '../../src/node/index.ts';
-import type { Lane } from '../../src/training.ts';
+import type { Lane } from '../../src/training/lane.ts';
 import type { AnyModel } from '../../src/types.ts';
 import { floor } from './floor.ts';
 import type { Answer, Job, Request } from './protocol.ts';

@@ -31,7 +31,7 @@ export function dataIter(
   labels: tf.Tensor2D,
   options: { shuffle?: boolean; seed?: number } = {},
 ): Generator<Batch, void, undefined> {
-  checkOptions(options);
+  checkOptions(options, ['shuffle', 'seed']);
   const { shuffle = true, seed = randomSeed() } = options;
   checkCount('batchSize', batchSize);
   checkDataset({ features, labels });

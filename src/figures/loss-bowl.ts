@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { base, extent, ink, laneEncoding, lanes, subscripted, written } from './style.ts';
-import type { Lane } from './style.ts';
+import type { LaneName } from '../types.ts';
 import type { FigureTexts } from './texts.ts';
 
 export type Point = [w1: number, w2: number];
@@ -13,7 +13,7 @@ export interface LossBowlData {
   /** the weights that made the data */
   truth?: Point;
   /** the weights before training and after each step */
-  paths: { lane: Lane; points: Point[] }[];
+  paths: { lane: LaneName; points: Point[] }[];
   /** marks the path at the end of each epoch */
   stepsPerEpoch?: number;
 }

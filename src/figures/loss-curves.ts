@@ -1,13 +1,13 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { base, extent, ink, laneEncoding, lanes, logAxis, written } from './style.ts';
-import type { Lane } from './style.ts';
+import type { LaneName } from '../types.ts';
 import type { FigureTexts } from './texts.ts';
 
 export interface LossCurvesData {
   /** the mean loss after each epoch, in the lane's own convention; epoch 0 is before training */
-  epochs: { lane: Lane; epoch: number; loss: number }[];
+  epochs: { lane: LaneName; epoch: number; loss: number }[];
   /** what the noise in the labels leaves of the loss: ½σ² for scratch, σ² for concise */
-  noiseFloors: { lane: Lane; loss: number }[];
+  noiseFloors: { lane: LaneName; loss: number }[];
 }
 
 /** The loss after each epoch on a log axis, which has no place for a loss of 0: such epochs are left out. */
@@ -16,11 +16,11 @@ export function lossCurves(data: LossCurvesData, { lossCurves: texts }: FigureTe
   const floors = data.noiseFloors.filter(isOnLogAxis).sort((a, b) => b.loss - a.loss);
   const present = lanes.filter((lane) => [...epochs, ...floors].some((row) => row.lane === lane));
   const look = laneEncoding(present, texts.lanes);
-  const named = <Row extends { lane: Lane }>(row: Row) => ({ ...row, lane: texts.lanes[row.lane] });
+  const named = <Row extends { lane: LaneName }>(row: Row) => ({ ...row, lane: texts.lanes[row.lane] });
   const [first, last] = epochs.length > 0 ? extent(epochs.map(({ epoch }) => epoch)) : [0, 1];
   // With more than some 25 epochs not all of them are marked, or the marks would hide the line.
   const stride = Math.ceil((last - first) / 25) || 1;
-  const floorText = ({ lane, loss }: { lane: Lane; loss: number }) => `${texts.floors[lane]} = ${written(loss)}`;
+  const floorText = ({ lane, loss }: { lane: LaneName; loss: number }) => `${texts.floors[lane]} = ${written(loss)}`;
   return {
     ...base,
     title: texts.title,

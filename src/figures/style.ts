@@ -1,10 +1,8 @@
 import type { Config } from 'vega-lite';
-import type { AnyModel } from '../types.ts';
-
-export type Lane = AnyModel['lane'];
+import type { LaneName } from '../types.ts';
 
 /** The lanes, in the order in which figures draw them: concise lies thin and dashed on top of scratch. */
-export const lanes: readonly Lane[] = ['scratch', 'concise'];
+export const lanes: readonly LaneName[] = ['scratch', 'concise'];
 
 export const orange = '#d97706';
 export const blue = '#123f7a';
@@ -47,8 +45,8 @@ export const base = {
 export const lineLegend = { symbolType: 'stroke', symbolSize: 500, symbolStrokeWidth: 2.5 };
 
 /** Encodings that tell the lanes apart; the field `lane` holds the names that the legend shows. */
-export function laneEncoding(present: readonly Lane[], names: Record<Lane, string>) {
-  const by = <Look>(look: (style: (typeof laneStyles)[Lane]) => Look, legend: object | null) => ({
+export function laneEncoding(present: readonly LaneName[], names: Record<LaneName, string>) {
+  const by = <Look>(look: (style: (typeof laneStyles)[LaneName]) => Look, legend: object | null) => ({
     field: 'lane',
     type: 'nominal' as const,
     scale: { domain: present.map((lane) => names[lane]), range: present.map((lane) => look(laneStyles[lane])) },

@@ -1,5 +1,5 @@
 import type { Lang } from '../lang.ts';
-import type { Lane } from './style.ts';
+import type { LaneName } from '../types.ts';
 
 /** Every word in the figures. Descriptions are what somebody hears who cannot see the figure. */
 export interface FigureTexts {
@@ -14,15 +14,15 @@ export interface FigureTexts {
     title: string;
     epoch: string;
     loss: string;
-    lanes: Record<Lane, string>;
-    floors: Record<Lane, string>;
+    lanes: Record<LaneName, string>;
+    floors: Record<LaneName, string>;
     description: (curves: { lane: string; first: string; last: string }[], floors: string[]) => string;
   };
   lossBowl: {
     title: string;
     rings: string;
     weight: (weight: string, feature: string) => string;
-    lanes: Record<Lane, string>;
+    lanes: Record<LaneName, string>;
     start: string;
     minimum: string;
     truth: string;

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs';
-import { badlyScaled, DivergenceError } from '../regression/stability.ts';
+import { DivergenceError, explainDivergence } from '../training/divergence.ts';
 import { BackendError, chooseBackend } from './backends.ts';
 import type { Block } from './lesson/blocks.ts';
 import { show } from './lesson/format.ts';
@@ -90,13 +90,9 @@ function explain(error: unknown): string {
     return errors.backend(backend, cause.message, backend === 'native' ? nativeCommand : undefined);
   }
   if (!(error instanceof DivergenceError)) return error instanceof Error ? error.message : String(error);
-  const { epoch, step, learningRate, stableLearningRate, standardizedLearningRate } = error;
-  const rates = [learningRate, stableLearningRate].map((rate) => show(rate)) as [string, string];
-  if (learningRate <= stableLearningRate) return errors.notTheRate(epoch, step, ...rates);
-  const lines = [errors.diverged(epoch, step, ...rates)];
-  if (badlyScaled(error)) lines.push(errors.standardize(show(standardizedLearningRate)));
-  lines.push(errors.tryRate(`--learning-rate ${show(stableLearningRate / 2, 2)}`));
-  return lines.join(' ');
+  const explained = explainDivergence(error, lang);
+  if (error.code !== 'rate-too-large') return explained;
+  return `${explained} ${errors.tryRate(`--learning-rate ${show(error.stableLearningRate / 2, 2)}`)}`;
 }
 
 // A reader that has seen enough (`una-capa | head`) is no error.

@@ -1,17 +1,24 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkFiniteDataset, checkOptions, checkParameters } from '../checks.ts';
-import * as concise from './concise.ts';
 import { dataIter, type Batch } from '../data/batches.ts';
-import { isQuicklySolved, leastSquares } from './exact.ts';
+import { largestDifference, largestGap, median } from '../measures.ts';
 import { epochSeed } from '../random.ts';
-import * as scratch from './scratch.ts';
-import { meanLoss, observe, TrainingWatch, withDefaults } from '../training.ts';
-import type { Lane, Settings, TrainOptions } from '../training.ts';
+import type { Lane } from '../training/lane.ts';
+import { withDefaults, type Settings, type TrainOptions } from '../training/options.ts';
+import type { TrainingWatch } from '../training/watch.ts';
+import { datasetLoss } from '../training/evaluation.ts';
 import type { AnyModel, Dataset, Parameters } from '../types.ts';
+import * as concise from './concise.ts';
+import { isQuicklySolved, leastSquares } from './exact.ts';
+import * as scratch from './scratch.ts';
+import { exampleLoss, watchTraining, type WatchedLane } from './watch.ts';
 
 /** How to compare; `learningRate` is scratch's. */
 export interface CompareOptions extends Omit<TrainOptions, 'numEpochs' | 'shuffle' | 'onStep'> {
-  /** passes over the whole dataset (3) */
+  /**
+   * passes over the whole dataset
+   * @default 3
+   */
   numEpochs?: number;
   /** the parameters that made the data, where they are known */
   truth?: Parameters;
@@ -53,12 +60,12 @@ export interface Comparison {
  */
 export async function compare(data: Dataset, options: CompareOptions = {}): Promise<Comparison> {
   checkFiniteDataset(data);
-  checkOptions(options);
-  const { truth, numEpochs = 3 } = options;
-  const settings = withDefaults({ ...options, numEpochs, shuffle: true });
+  checkOptions(options, ['batchSize', 'learningRate', 'numEpochs', 'seed', 'signal', 'onProgress', 'truth']);
+  const { truth, numEpochs = 3, ...others } = options;
+  const settings = withDefaults({ ...others, numEpochs, shuffle: true });
   if (truth !== undefined) checkParameters(truth, data.features.shape[1], data.labels.shape[1]);
   const { features, labels } = data;
-  const exact = isQuicklySolved(data) ? await leastSquares(features, labels, settings) : null;
+  const exact = isQuicklySolved(data) ? await leastSquares(features, labels, { signal: settings.signal }) : null;
   const trained = await trainBoth(data, settings);
   const withError = (lane: Trained) => ({ ...lane, optimisationError: exact && largestDifference(lane, exact) });
   return {
@@ -76,9 +83,11 @@ type Trained = Omit<LaneResult, 'optimisationError'>;
 /** Both lanes from the same start, to the end. Where one diverges the other does too, so scratch alone is watched. */
 async function trainBoth(data: Dataset, settings: Settings) {
   const { batchSize, learningRate, numEpochs, seed } = settings;
+  const k = data.labels.shape[1];
+  const sameSteps = concise.convention.rateFactor(k) / scratch.convention.rateFactor(k);
   const byHand = enter(scratch, data, seed, learningRate);
-  const byLibrary = enter(concise, data, seed, (learningRate * data.labels.shape[1]) / 2);
-  const watch = new TrainingWatch(data, settings, byHand.observed);
+  const byLibrary = enter(concise, data, seed, sameSteps * learningRate);
+  const watch = byHand.watch(settings);
   const epochs: Comparison['epochs'] = [];
   const maxDifference = { w: 0, b: 0 };
   try {
@@ -87,7 +96,7 @@ async function trainBoth(data: Dataset, settings: Settings) {
       const batches = dataIter(batchSize, data.features, data.labels, { seed: epochSeed(seed, epoch) });
       await stepBoth(byHand, byLibrary, batches, watch, maxDifference);
       const { loss: scratchLoss } = await watch.endEpoch();
-      const conciseLoss = await meanLoss(data, byLibrary.observed, watch.turns);
+      const conciseLoss = await byLibrary.evaluate(watch);
       epochs.push({ epoch, scratchLoss, conciseLoss });
     }
   } finally {
@@ -119,7 +128,12 @@ async function stepBoth(
 type Entrant = ReturnType<typeof enter>;
 
 /** Makes a lane's model, and keeps account of the time and the tensors that its work takes. */
-function enter<Model extends AnyModel>(lane: Lane<Model>, data: Dataset, seed: number, learningRate: number) {
+function enter<Model extends AnyModel>(
+  lane: Lane<Model> & WatchedLane<Model>,
+  data: Dataset,
+  seed: number,
+  learningRate: number,
+) {
   const seconds: number[] = [];
   let leakedTensors = 0;
   const counted = <T>(work: () => T): T => {
@@ -132,7 +146,8 @@ function enter<Model extends AnyModel>(lane: Lane<Model>, data: Dataset, seed: n
   const model = counted(() => lane.createModel(numInputs, { numOutputs, seed }));
   let current = lane.parameters(model);
   return {
-    observed: observe(model, (m) => lane.parameters(m)),
+    watch: (settings: Settings) => watchTraining(model, data, settings, lane),
+    evaluate: ({ turns }: TrainingWatch) => datasetLoss(data, current, exampleLoss(lane.convention), turns),
     /** One step; returns the parameters after it. */
     step(X: tf.Tensor2D, y: tf.Tensor2D): Parameters {
       const start = performance.now();
@@ -143,20 +158,4 @@ function enter<Model extends AnyModel>(lane: Lane<Model>, data: Dataset, seed: n
     leave: () => counted(() => lane.dispose(model)),
     account: (loss: number) => ({ ...current, loss, secondsPerStep: median(seconds), leakedTensors }),
   };
-}
-
-/** The middle value, or the mean of the two middle ones. */
-export function median(values: number[]): number {
-  const sorted = Float64Array.from(values).sort();
-  const middle = sorted.length / 2;
-  return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
-}
-
-/** The largest |Δ| between two sets of parameters, over w and b. */
-export function largestDifference(p: Parameters, q: Parameters): number {
-  return largestGap([...p.w.flat(), ...p.b], [...q.w.flat(), ...q.b]);
-}
-
-function largestGap(xs: number[], ys: number[]): number {
-  return xs.reduce((largest, x, i) => Math.max(largest, Math.abs(x - ys[i]!)), 0);
 }

@@ -27,7 +27,7 @@ export async function leastSquares(
   options: { signal?: AbortSignal } = {},
 ): Promise<Parameters> {
   checkFiniteDataset({ features, labels });
-  checkOptions(options);
+  checkOptions(options, ['signal']);
   checkSignal(options.signal);
   const d = features.shape[1];
   const triangle = await reduceRows(features, labels, options.signal);

@@ -29,13 +29,13 @@ export async function stableLearningRate(
   data: Dataset,
   options: { batchSize?: number; signal?: AbortSignal } = {},
 ): Promise<number> {
-  checkOptions(options);
+  checkOptions(options, ['batchSize', 'signal']);
   const { batchSize = 10, signal } = options;
   checkFiniteDataset(data);
   checkCount('batchSize', batchSize);
   checkSignal(signal);
   const n = data.features.shape[0];
-  const B = Math.min(batchSize, n);
+  const B = n % batchSize || Math.min(batchSize, n); // the last batch is the shortest, and bears least
   const c = B === n ? 0 : (n - B) / (B * (n - 1));
   const lambda = await largestEigenvalue(data, signal);
   return 2 / ((1 - c) * lambda + c * largestSquaredNorm(data.features));
@@ -101,49 +101,4 @@ function largestSquaredNorm(features: tf.Tensor2D): number {
     largest = Math.max(largest, squaredNorm);
   }
   return largest;
-}
-
-/** Training moves away from the minimum instead of towards it. Learning rates are in the lane's own convention. */
-export class DivergenceError extends Error {
-  override readonly name = 'DivergenceError';
-  /** The epoch, from 1, in which it was noticed. */
-  readonly epoch: number;
-  /** Steps taken since training began. */
-  readonly step: number;
-  readonly learningRate: number;
-  /** The largest learning rate that would be stable for this data and batch size. */
-  readonly stableLearningRate: number;
-  /** The same after `standardize(features)`. */
-  readonly standardizedLearningRate: number;
-
-  constructor(facts: DivergenceFacts) {
-    super(explain(facts));
-    this.epoch = facts.epoch;
-    this.step = facts.step;
-    this.learningRate = facts.learningRate;
-    this.stableLearningRate = facts.stableLearningRate;
-    this.standardizedLearningRate = facts.standardizedLearningRate;
-  }
-}
-
-export type DivergenceFacts = Pick<
-  DivergenceError,
-  'epoch' | 'step' | 'learningRate' | 'stableLearningRate' | 'standardizedLearningRate'
->;
-
-function explain(facts: DivergenceFacts): string {
-  const show = (rate: number) => Number(rate.toPrecision(4));
-  const { epoch, step, learningRate, stableLearningRate, standardizedLearningRate } = facts;
-  const noticed = `Training diverged (epoch ${epoch}, step ${step}): learning rate ${learningRate}`;
-  if (learningRate <= stableLearningRate) {
-    return `${noticed} is below the stable bound ${show(stableLearningRate)}, so the numbers themselves left float32's range. Look for huge values in the data or the parameters.`;
-  }
-  const remedy = `${noticed} is too large for this data and batch size. Stay below ${show(stableLearningRate)}`;
-  if (!badlyScaled(facts)) return `${remedy}.`;
-  return `${remedy}, or bring the features to one scale with standardize(features): then anything below ${show(standardizedLearningRate)} is stable.`;
-}
-
-/** Whether standardizing would allow a learning rate at least twice as large. */
-export function badlyScaled(facts: Pick<DivergenceFacts, 'stableLearningRate' | 'standardizedLearningRate'>): boolean {
-  return facts.standardizedLearningRate > 2 * facts.stableLearningRate;
 }

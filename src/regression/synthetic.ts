@@ -22,7 +22,7 @@ export function syntheticData(
   numExamples: number,
   options: { noise?: number; seed?: number } = {},
 ): Dataset {
-  checkOptions(options);
+  checkOptions(options, ['noise', 'seed']);
   const { noise = 0.01, seed = randomSeed() } = options;
   checkLaw(w);
   const weights = w.map((row) => (typeof row === 'number' ? [row] : row));

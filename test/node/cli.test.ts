@@ -105,7 +105,7 @@ describe('errors are one message without a stack, and 1', () => {
     const { code, stdout, stderr } = await unaCapa(['compare', '--learning-rate', '30', '--json']);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr.replace(/\s+/g, ' ')).toMatch(
-      /^una-capa: Training diverged in epoch 1, .* learning rate was 30; .* stable below 0.8\d+. Try: --learning-rate 0.4\d* $/,
+      /^una-capa: Training diverged in epoch 1, .* learning rate of 30 .* stable below 0.8\d+. Try: --learning-rate 0.4\d* $/,
     );
   });
 });

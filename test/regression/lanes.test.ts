@@ -3,11 +3,20 @@ import * as tf from '@tensorflow/tfjs';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { concise, dataIter, epochSeed, scratch, syntheticData } from '../../src/index.ts';
-import type { AnyModel, Dataset, Parameters } from '../../src/index.ts';
+import type { AnyModel, Dataset, Lane, Parameters } from '../../src/index.ts';
 import { lanes, largestGap, meanSquare, numbers } from '../lanes.ts';
-import type { Lane } from '../lanes.ts';
 
-const names = ['createModel', 'predict', 'trainStep', 'train', 'parameters', 'setParameters', 'dispose'] as const;
+const names = [
+  'createModel',
+  'parameters',
+  'setParameters',
+  'dispose',
+  'predict',
+  'gradients',
+  'trainStep',
+  'train',
+  'fit',
+] as const;
 
 /** Numbers from −2 to 2 in a matrix. */
 function matrix(rows: number, columns: number, s: number): tf.Tensor2D {
@@ -34,7 +43,7 @@ function several(): { X: tf.Tensor2D; y: tf.Tensor2D; data: Dataset } {
 }
 
 /** A model of the given lane with these parameters. */
-function modelAt(lane: Lane, p: Parameters): AnyModel {
+function modelAt(lane: Lane<AnyModel>, p: Parameters): AnyModel {
   const model = lane.createModel(p.w.length, { numOutputs: p.b.length });
   lane.setParameters(model, p);
   return model;
@@ -53,7 +62,7 @@ function closedForm({ w, b }: Parameters, X: tf.Tensor2D, y: tf.Tensor2D): Param
 }
 
 /** (before − after) / η: the gradient that one step used. */
-function usedGradient(lane: Lane, p: Parameters, X: tf.Tensor2D, y: tf.Tensor2D): Parameters {
+function usedGradient(lane: Lane<AnyModel>, p: Parameters, X: tf.Tensor2D, y: tf.Tensor2D): Parameters {
   const learningRate = 0.25;
   const model = modelAt(lane, p);
   lane.trainStep(model, X, y, learningRate).dispose();
@@ -78,11 +87,11 @@ describe('the two files are one skeleton', () => {
     return { name, text, source: ts.createSourceFile(`${name}.ts`, text, ts.ScriptTarget.ES2022, true) };
   });
 
-  test('both namespaces have the seven functions', () => {
+  test('both namespaces have the nine functions', () => {
     for (const lane of [scratch, concise]) for (const name of names) expect(lane[name]).toBeTypeOf('function');
   });
 
-  test('the seven take the same parameters in the same order', () => {
+  test('the nine take the same parameters in the same order', () => {
     const signatures = files.map(({ source }) =>
       Object.fromEntries(
         source.statements
@@ -100,7 +109,7 @@ describe('the two files are one skeleton', () => {
     expect(banners).toEqual(['Parameters', 'Model', 'Loss', 'Optimiser', 'Training']);
   });
 
-  test('the seven stand in the same sections in the same order', () => {
+  test('the nine stand in the same sections in the same order', () => {
     const order = files.map(({ text }) =>
       [...text.matchAll(/^\/\/ ── (\S+) ─+$|^export (?:async )?function\*? (\w+)/gm)]
         .map((match) => match[1] ?? match[2]!)
@@ -109,8 +118,8 @@ describe('the two files are one skeleton', () => {
     expect(order[1]).toEqual(order[0]);
   });
 
-  test.each(files)('$name.ts has at most 120 lines', ({ text }) => {
-    expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(120);
+  test.each(files)('$name.ts has at most 145 lines', ({ text }) => {
+    expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(145);
   });
 
   test.each(files)('$name.ts has no function over 25 lines', ({ source }) => {
@@ -300,7 +309,7 @@ describe.each(lanes)('$name', ({ name, lane, other, lossFactor, rateFactor }) =>
   // ── Ownership ──────────────────────────────────────────────────────────────
 
   /** Every use of a model but `dispose`. */
-  const uses: [string, (by: Lane, model: AnyModel, data: Dataset) => unknown][] = [
+  const uses: [string, (by: Lane<AnyModel>, model: AnyModel, data: Dataset) => unknown][] = [
     ['predict', (by, model, { features }) => by.predict(model, features)],
     ['trainStep', (by, model, { features, labels }) => by.trainStep(model, features, labels, 0.1)],
     ['train', (by, model, data) => by.train(model, data, { numEpochs: 1 })],

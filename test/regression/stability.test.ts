@@ -38,10 +38,11 @@ function largestEigenvalue(rows: number[][]): number {
 /** R² = max ‖x̃‖². */
 const largestSquaredNorm = (rows: number[][]) => Math.max(...rows.map((x) => dot(x, x)));
 
-/** η* = 2 / ((1 − c)·λ + c·R²), c = (n − B)/(B(n − 1)). */
-function formula(X: number[][], B: number): number {
+/** η* = 2 / ((1 − c)·λ + c·R²), c = (n − B)/(B(n − 1)), for the shortest batch that a run has. */
+function formula(X: number[][], batchSize: number): number {
   const rows = withOne(X);
   const n = rows.length;
+  const B = n % batchSize === 0 ? batchSize : n % batchSize;
   const c = (n - B) / (B * (n - 1));
   return 2 / ((1 - c) * largestEigenvalue(rows) + c * largestSquaredNorm(rows));
 }
@@ -63,8 +64,8 @@ describe('η* = 2 / ((1 − c)·λ + c·R²)', () => {
     const x = [0.5, -1.5, 2, 3, 0.25];
     const [q, m] = [x.reduce((sum, v) => sum + v * v, 0) / 5, x.reduce((sum, v) => sum + v, 0) / 5];
     const lambda = (q + 1 + Math.sqrt((q - 1) ** 2 + 4 * m * m)) / 2;
-    const c = 3 / (2 * 4);
-    ratio(await stable(x.map((v) => [v]), 2), 2 / ((1 - c) * lambda + c * 10)); // prettier-ignore
+    const c = 3 / (2 * 4); // of the last batch: 3 examples, and then 2
+    ratio(await stable(x.map((v) => [v]), 3), 2 / ((1 - c) * lambda + c * 10)); // prettier-ignore
   });
 
   test('a batch of one gives 2/R², a full batch 2/λ, and a larger one counts as full', async () => {
@@ -189,7 +190,7 @@ describe('DivergenceError', () => {
 
   test('blames the numbers and not the learning rate where that is below the bound', () => {
     const { message } = new DivergenceError({ ...facts, learningRate: 0.01 });
-    expect(message).toMatch(/learning rate 0\.01 is below the stable bound 0\.01235/);
+    expect(message).toMatch(/learning rate, 0\.01, is below the stable bound 0\.01235/);
     expect(message).not.toMatch(/too large|standardi[sz]e/);
   });
 

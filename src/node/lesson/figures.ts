@@ -3,7 +3,7 @@ import { lossBowl } from '../../figures/loss-bowl.ts';
 import { lossCurves } from '../../figures/loss-curves.ts';
 import { scatter } from '../../figures/scatter.ts';
 import type { FigureTexts } from '../../figures/texts.ts';
-import type { Lane } from '../../figures/style.ts';
+import type { LaneName } from '../../types.ts';
 import type { Dataset, Parameters } from '../../types.ts';
 import type { LessonOptions } from '../options.ts';
 import type { Texts } from '../texts/index.ts';
@@ -34,8 +34,8 @@ export function drawScatter(
 }
 
 /** The loss of both lanes, epoch by epoch, above their noise floors. */
-export function drawLosses(t: Texts, labels: FigureTexts, noise: number, runs: Record<Lane, LaneRun>): Block {
-  const curve = (lane: Lane) =>
+export function drawLosses(t: Texts, labels: FigureTexts, noise: number, runs: Record<LaneName, LaneRun>): Block {
+  const curve = (lane: LaneName) =>
     [{ epoch: 0, loss: runs[lane].initialLoss }, ...runs[lane].epochs].map(({ epoch, loss }) => ({
       lane,
       epoch,
@@ -56,10 +56,10 @@ export function drawBowl(
   data: Dataset,
   options: LessonOptions,
   minimum: Parameters,
-  weights: Record<Lane, number[][]>,
+  weights: Record<LaneName, number[][]>,
 ): Block {
   const point = (w: number[]): [number, number] => [w[0]!, w[1]!];
-  const path = (lane: Lane) => ({ lane, points: weights[lane].map(point) });
+  const path = (lane: LaneName) => ({ lane, points: weights[lane].map(point) });
   const bowl = {
     minimum: point(minimum.w.flat()),
     curvature: covariance(data),

@@ -1,7 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { syntheticData } from '../../regression/synthetic.ts';
 import { normal, streamSeed } from '../../random.ts';
-import { meanLoss, observe, type EpochResult, type Lane } from '../../training.ts';
+import { exampleLoss, type WatchedLane } from '../../regression/watch.ts';
+import { datasetLoss } from '../../training/evaluation.ts';
+import type { Lane } from '../../training/lane.ts';
+import type { EpochResult } from '../../training/options.ts';
 import { AbortError, eventLoopTurns } from '../../turns.ts';
 import type { AnyModel, Dataset, Parameters } from '../../types.ts';
 import type { LessonOptions } from '../options.ts';
@@ -44,7 +47,7 @@ export function trueParameters({ features, seed }: LessonOptions): Parameters {
 /** The dataset of the lesson. */
 export function makeData(options: LessonOptions): Dataset {
   const { w, b } = trueParameters(options);
-  return syntheticData(w, b, options.examples, options);
+  return syntheticData(w, b, options.examples, { noise: options.noise, seed: options.seed });
 }
 
 /** The steps of so many epochs. */
@@ -59,7 +62,7 @@ export function isShown({ json, out }: LessonOptions): boolean {
 
 /** Trains one lane, and writes down its first steps. What it had learnt when the user stopped it counts too. */
 export function runLane<Model extends AnyModel>(
-  lane: Lane<Model>,
+  lane: Lane<Model> & WatchedLane<Model>,
   data: Dataset,
   options: LessonOptions,
   numEpochs: number,
@@ -80,11 +83,8 @@ export function runLane<Model extends AnyModel>(
     let initialLoss = NaN;
     let stopped = false;
     try {
-      initialLoss = await meanLoss(
-        data,
-        observe(model, (m) => lane.parameters(m)),
-        eventLoopTurns(signal),
-      );
+      const start = lane.parameters(model);
+      initialLoss = await datasetLoss(data, start, exampleLoss(lane.convention), eventLoopTurns(signal));
       for await (const epoch of lane.train(model, data, { numEpochs, batchSize, learningRate, seed, ...watch })) {
         epochs.push(epoch);
       }

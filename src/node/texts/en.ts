@@ -248,14 +248,6 @@ export const en = {
     backend: (name: string, why: string, build: string | undefined) =>
       `The backend ${name} does not work here (${why}). ` +
       (build ? `Build it with: ${build}. Or choose another one with --backend.` : 'Choose another one with --backend.'),
-    diverged: (epoch: number, step: number, rate: string, stable: string) =>
-      `Training diverged in epoch ${epoch}, step ${step}: each step overshoots the bottom of the bowl and lands higher than it started. The learning rate was ${rate}; ` +
-      `for this data and batch size it is stable below ${stable}.`,
-    notTheRate: (epoch: number, step: number, rate: string, stable: string) =>
-      `Training diverged in epoch ${epoch}, step ${step}. The learning rate, ${rate}, is below the stable bound ${stable}, so it is the numbers themselves ` +
-      "that left float32's range: look for huge values in the data or the noise.",
-    standardize: (rate: string) =>
-      `The features have very different scales. Bring them to one with standardize(features), and anything below ${rate} is stable.`,
     tryRate: (command: string) => `Try: ${command}`,
   },
 };

@@ -251,14 +251,6 @@ export const es: Texts = {
     backend: (name, why, build) =>
       `El motor ${name} no funciona acá (${why}). ` +
       (build ? `Construilo con: ${build}. O elegí otro con --backend.` : 'Elegí otro con --backend.'),
-    diverged: (epoch, step, rate, stable) =>
-      `El entrenamiento divergió en la época ${epoch}, paso ${step}: cada paso se pasa del fondo del cuenco y cae más alto de donde salió. La tasa de aprendizaje era ${rate}; ` +
-      `con estos datos y este tamaño de lote es estable por debajo de ${stable}.`,
-    notTheRate: (epoch, step, rate, stable) =>
-      `El entrenamiento divergió en la época ${epoch}, paso ${step}. La tasa de aprendizaje, ${rate}, está por debajo de la cota estable ${stable}, así que son los números mismos ` +
-      'los que se salieron del rango de float32: buscá valores enormes en los datos o en el ruido.',
-    standardize: (rate) =>
-      `Las características tienen escalas muy distintas. Llevalas a una sola con standardize(features), y cualquier tasa por debajo de ${rate} es estable.`,
     tryRate: (command) => `Probá: ${command}`,
   },
 };

@@ -1,0 +1,18 @@
+import type { Parameters } from './types.ts';
+
+/** The middle value, or the mean of the two middle ones. */
+export function median(values: readonly number[]): number {
+  const sorted = Float64Array.from(values).sort();
+  const middle = sorted.length / 2;
+  return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
+}
+
+/** The largest |Δ| between two sets of parameters, over w and b. */
+export function largestDifference(p: Parameters, q: Parameters): number {
+  return largestGap([...p.w.flat(), ...p.b], [...q.w.flat(), ...q.b]);
+}
+
+/** The largest |Δ| between the numbers of two lists that stand in the same place. */
+export function largestGap(xs: readonly number[], ys: readonly number[]): number {
+  return xs.reduce((largest, x, i) => Math.max(largest, Math.abs(x - ys[i]!)), 0);
+}
