@@ -5,7 +5,7 @@ import { Command, Option } from 'commander';
 import type { Lang } from '../src/lang.ts';
 import { fastestFirst } from '../src/node/backends.ts';
 import { chosenLanguage } from '../src/node/options.ts';
-import { showCount } from '../src/node/lesson/format.ts';
+import { showCount } from '../src/lesson/format.ts';
 import { table } from '../src/node/terminal.ts';
 import { drawMeasured, type Rung } from './bench/figures.ts';
 import { enterContenders, measure, WARM_UP, type Contender, type Summary } from './bench/measure.ts';

@@ -61,7 +61,7 @@ const inNode = (file: string) => file.startsWith('node/');
 const isFile = (name: string) => name.endsWith('.ts');
 const show = ({ from, to }: Import) => `${from} → ${to}`;
 
-/** The small files ← `data` ← `training` ← a lesson's folder ← `figures` ← `node`. */
+/** The small files ← `data` ← `training` ← a lesson's folder ← `figures`, `lesson` ← `node`. */
 const levels: RegExp[][] = [
   [/^(types|lang|host|turns|checks|random|measures)\.ts$/],
   [/^data\//],
@@ -69,6 +69,7 @@ const levels: RegExp[][] = [
   [/^regression\//],
   [/^figures\//],
   [/^index\.ts$/],
+  [/^lesson\//],
   [/^node\//],
 ];
 const level = (file: string) => levels.findIndex((patterns) => patterns.some((pattern) => pattern.test(file)));
@@ -128,11 +129,11 @@ describe('imports', () => {
 describe('src/ outside node/', () => {
   const outside = imports.filter(({ from }) => !inNode(from));
 
-  test('imports TensorFlow.js, ml-matrix in exact.ts and stability.ts alone, and types of vega-lite in figures/', () => {
+  test('imports TensorFlow.js, ml-matrix in exact.ts and stability.ts alone, and types of vega-lite in figures/ and lesson/', () => {
     const foreign = outside.filter(({ from, to, typeOnly }) => {
       if (isFile(to) || to === '@tensorflow/tfjs') return false;
       if (to === 'ml-matrix') return from !== 'regression/exact.ts' && from !== 'regression/stability.ts';
-      return !(from.startsWith('figures/') && typeOnly && /^vega-lite(\/|$)/.test(to));
+      return !(/^(figures|lesson)\//.test(from) && typeOnly && /^vega-lite(\/|$)/.test(to));
     });
     expect(foreign.map(show)).toEqual([]);
   });

@@ -4,10 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { DENO_VERSION } from '../scripts/notebooks/kernel.ts';
 import { chooseBackend } from '../src/node/index.ts';
-import { lesson } from '../src/node/lesson/index.ts';
+import { lesson } from '../src/lesson/index.ts';
 import { renderSvg } from '../src/node/render.ts';
 import { toTerminal } from '../src/node/terminal.ts';
-import { lessonDefaults } from './node/defaults.ts';
+import { lessonDefaults } from './lesson/defaults.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const readmes = { en: 'README.md', es: 'README.es.md' } as const;

@@ -1,11 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
-import { checkCount } from '../checks.ts';
+import { checkCount, checkOptions } from '../checks.ts';
+import {
+  backendNames,
+  explainBackend,
+  type BackendChoice,
+  type BackendFacts,
+  type BackendName,
+} from '../lesson/backend.ts';
+import { lessonTexts } from '../lesson/texts/index.ts';
 import * as scratch from '../regression/scratch.ts';
 import { loadNative } from './native/load.ts';
-
-/** Where TensorFlow.js computes: TensorFlow's C library, WebAssembly, or pure JavaScript. */
-export const backendNames = ['native', 'wasm', 'cpu'] as const;
-export type BackendName = (typeof backendNames)[number];
 
 /** The size of a training step. */
 export interface Workload {
@@ -13,18 +17,6 @@ export interface Workload {
   numInputs: number;
   /** 1 */
   numOutputs?: number;
-}
-
-export interface BackendChoice {
-  name: BackendName;
-  /** One line: what was taken, and why. */
-  reason: string;
-  /** Whether the user asked for it by name. */
-  asked: boolean;
-  /** Multiplications in the forward pass of a step, B·d·k: what the choice depends on. */
-  multiplications: number;
-  /** Faster ones for this workload that do not work here. */
-  unavailable: BackendName[];
 }
 
 /** The backend that was asked for does not work here; `cause` says why. */
@@ -61,23 +53,24 @@ export const CROSSINGS = { wasm: 8_000, native: 250_000 };
  */
 export async function chooseBackend(
   preferred?: BackendName,
-  { batchSize, numInputs, numOutputs = 1 }: Workload = { batchSize: 10, numInputs: 2 },
+  workload: Workload = { batchSize: 10, numInputs: 2 },
 ): Promise<BackendChoice> {
+  checkOptions(workload, ['batchSize', 'numInputs', 'numOutputs'], 'workload');
+  const { batchSize, numInputs, numOutputs = 1 } = workload;
   for (const [name, count] of Object.entries({ batchSize, numInputs, numOutputs }))
     checkCount(`workload.${name}`, count);
   const multiplications = batchSize * numInputs * numOutputs;
   const asked = checkedName(preferred ?? (process.env[BACKEND_VARIABLE] || undefined));
   if (!asked) return startFastest(multiplications);
   await startAsked(asked);
-  const reason = `${describe[asked]}: asked for by name.`;
-  return { name: asked, reason, asked: true, multiplications, unavailable: [] };
+  return withReason({ name: asked, asked: true, multiplications, unavailable: [] });
 }
 
 async function startFastest(multiplications: number): Promise<BackendChoice> {
   const unavailable: BackendName[] = [];
   for (const name of fastestFirst(multiplications)) {
     if (!(await start(name))) {
-      return { name, reason: explain(name, multiplications, unavailable), asked: false, multiplications, unavailable };
+      return withReason({ name, asked: false, multiplications, unavailable });
     }
     unavailable.push(name);
   }
@@ -96,21 +89,9 @@ export function fastestFirst(multiplications: number): BackendName[] {
   return ['native', 'wasm', 'cpu'];
 }
 
-const describe: Record<BackendName, string> = {
-  native: "native (TensorFlow's C library)",
-  wasm: 'wasm (WebAssembly)',
-  cpu: 'cpu (pure JavaScript)',
-};
-
-function explain(name: BackendName, multiplications: number, unavailable: BackendName[]): string {
-  const size = `${multiplications} multiplications a step`;
-  const why = {
-    cpu: `at ${size} a call into another engine costs more than it saves`,
-    wasm: `at ${size} its vector instructions outweigh the cost of its calls`,
-    native: `at ${size} its optimised library outweighs what each of its calls costs`,
-  }[name];
-  if (unavailable.length === 0) return `${describe[name]}: ${why}.`;
-  return `${describe[name]}: the fastest that works here for ${size}; ${unavailable.join(' and ')} would be faster.`;
+function withReason(facts: BackendFacts): BackendChoice {
+  const t = lessonTexts.en.backend;
+  return { ...facts, reason: `${facts.name} (${t.names[facts.name]}): ${explainBackend(t, facts)}` };
 }
 
 async function startAsked(name: BackendName): Promise<void> {

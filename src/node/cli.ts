@@ -4,11 +4,11 @@ import { mkdir } from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs';
 import { DivergenceError, explainDivergence } from '../training/divergence.ts';
 import { BackendError, chooseBackend } from './backends.ts';
-import type { Block } from './lesson/blocks.ts';
-import { show } from './lesson/format.ts';
-import { comparison, lesson, type LessonResult, type Telling } from './lesson/index.ts';
+import type { Block } from '../lesson/blocks.ts';
+import { show } from '../lesson/format.ts';
+import { comparison, lesson, type LessonResult, type Telling } from '../lesson/index.ts';
 import type { NativeOptions } from './native/index.ts';
-import { chosenLanguage, commandLine, nativeCommand, type LessonOptions, type Task } from './options.ts';
+import { chosenLanguage, command, commandLine, nativeCommand, type CommandOptions, type Task } from './options.ts';
 import { writeReport } from './report.ts';
 import { progressBar, toTerminal, wrap } from './terminal.ts';
 import { texts } from './texts/index.ts';
@@ -27,7 +27,7 @@ function version(): string {
 }
 
 /** Does one task: prints it block by block, or its result as JSON, and writes the lesson's report. */
-async function run(task: Task, options: LessonOptions): Promise<void> {
+async function run(task: Task, options: CommandOptions): Promise<void> {
   const { examples, features, json, out = json || task === 'compare' ? undefined : 'una-capa-report' } = options;
   if (out) await mkdir(out, { recursive: true }); // or fail before the work, not after it
   const batchSize = Math.min(options.batchSize, examples);
@@ -38,7 +38,8 @@ async function run(task: Task, options: LessonOptions): Promise<void> {
   const stop = () => stopper.abort();
   const onBegin = () => process.on('SIGINT', stop); // `on`, not `once`: npm passes Ctrl-C on a second time
   const controls = { signal: stopper.signal, onProgress: bar.update, onBegin };
-  const result = await listen(tasks[task](options, backend, controls), (block) => {
+  const telling = { ...options, drawn: !json || out !== undefined, command, buildNative: nativeCommand };
+  const result = await listen(tasks[task](telling, backend, controls), (block) => {
     bar.clear();
     blocks.push(block);
     if (!json) print(toTerminal(block));
@@ -47,7 +48,7 @@ async function run(task: Task, options: LessonOptions): Promise<void> {
   if (json) console.log(JSON.stringify(result, null, 2));
   if (result.stopped) process.exitCode = INTERRUPTED;
   else if (out) {
-    const page = await writeReport(out, blocks, lang, [options.command, ...args].join(' '));
+    const page = await writeReport(out, blocks, lang, [command, ...args].join(' '));
     if (!json) print(texts[lang].report.saved(page));
   }
 }

@@ -3,5 +3,5 @@
  *
  * @packageDocumentation
  */
-export { BackendError, backendNames, chooseBackend } from './backends.ts';
-export type { BackendChoice, BackendName, Workload } from './backends.ts';
+export { backendNames, type BackendChoice, type BackendName } from '../lesson/backend.ts';
+export { BackendError, chooseBackend, type Workload } from './backends.ts';

@@ -1,26 +1,16 @@
 import { Argument, Command, Option } from 'commander';
 import { systemLanguage, type Lang } from '../lang.ts';
-import { backendNames, type BackendName } from './backends.ts';
+import { backendNames, type BackendName } from '../lesson/backend.ts';
+import type { LessonOptions } from '../lesson/options.ts';
 import type { NativeOptions } from './native/index.ts';
 import { texts, type Texts } from './texts/index.ts';
 
 /** What the command line sets. */
-export interface LessonOptions {
-  lang: Lang;
-  seed: number;
+export interface CommandOptions extends Omit<LessonOptions, 'drawn' | 'command' | 'buildNative'> {
   backend?: BackendName;
-  examples: number;
-  features: number;
-  noise: number;
-  batchSize: number;
-  learningRate: number;
-  /** of both lanes; each part of the lesson has its own number otherwise */
-  epochs?: number;
   /** folder of the report */
   out?: string;
   json?: boolean;
-  /** how the user called the program */
-  command: string;
 }
 
 /** The language asked for with `--lang`, or else the system's. An unknown one is refused later, by the option itself. */
@@ -38,14 +28,14 @@ export type Task = (typeof tasks)[number];
 const inClone = process.env['npm_lifecycle_event'] === 'start';
 
 /** How the user called the program, to repeat with other options. */
-const command = inClone ? 'npm start --' : 'una-capa';
+export const command = inClone ? 'npm start --' : 'una-capa';
 
 /** How to call the program for the native backend. */
 export const nativeCommand = inClone ? 'npm run native' : 'una-capa native';
 
 /** What each command does. */
 export interface Actions {
-  run: (task: Task, options: LessonOptions) => Promise<void>;
+  run: (task: Task, options: CommandOptions) => Promise<void>;
   native: (options: NativeOptions) => Promise<void>;
 }
 
@@ -57,7 +47,7 @@ export function commandLine(lang: Lang, version: string, { run, native }: Action
   program.version(version, '-V, --version', help.version).helpOption('-h, --help', help.help);
   program.addArgument(new Argument('[task]', help.task).choices(tasks).default('lesson'));
   for (const option of lessonOptions(t)) program.addOption(option);
-  program.action((task: Task, options: LessonOptions) => run(task, { ...options, lang, command }));
+  program.action((task: Task, options: CommandOptions) => run(task, { ...options, lang }));
   const builder = program.command('native').description(help.native).helpOption('-h, --help', help.help).action(native);
   for (const option of nativeOptions(t)) builder.addOption(option);
   return program;

@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Lang } from '../lang.ts';
-import type { Block } from './lesson/blocks.ts';
+import type { Block } from '../lesson/blocks.ts';
 import { escapeHtml, renderSvg } from './render.ts';
+import { lessonTexts } from '../lesson/texts/index.ts';
 import { texts } from './texts/index.ts';
 
 /**
@@ -58,7 +59,7 @@ function document(body: string, lang: Lang, footer: string): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(texts[lang].title)}</title>
+<title>${escapeHtml(lessonTexts[lang].title)}</title>
 <style>
 :root { color-scheme: light dark; --ink: #222; --paper: #fdfdfb; --soft: #f0efe9; --line: #d8d6cd; --mark: #1f5fa8; }
 @media (prefers-color-scheme: dark) {

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { plot } from 'asciichart';
 import { Presets, SingleBar } from 'cli-progress';
-import type { Block } from './lesson/blocks.ts';
+import type { Block } from '../lesson/blocks.ts';
 
 const WIDTH = 80;
 

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LessonResult } from '../../src/node/lesson/index.ts';
+import type { LessonResult } from '../../src/lesson/index.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 let folder: string;

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Block } from '../../src/node/lesson/blocks.ts';
+import type { Block } from '../../src/lesson/blocks.ts';
 import { writeReport } from '../../src/node/report.ts';
 
 let folder: string;

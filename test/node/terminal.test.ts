@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, test } from 'vitest';
-import type { Block } from '../../src/node/lesson/blocks.ts';
-import { comparison, lesson } from '../../src/node/lesson/index.ts';
-import { show, showCount, showLoss, showVector } from '../../src/node/lesson/format.ts';
+import type { Block } from '../../src/lesson/blocks.ts';
+import { comparison, lesson } from '../../src/lesson/index.ts';
+import { show, showCount, showLoss, showVector } from '../../src/lesson/format.ts';
 import { table, toTerminal, wrap } from '../../src/node/terminal.ts';
 import { chooseBackend } from '../../src/node/index.ts';
-import type { LessonOptions } from '../../src/node/options.ts';
-import { lessonDefaults } from './defaults.ts';
+import type { LessonOptions } from '../../src/lesson/options.ts';
+import { lessonDefaults } from '../lesson/defaults.ts';
 
 async function blocksOf(options: Partial<LessonOptions>, task = lesson): Promise<Block[]> {
   const all = { ...lessonDefaults, ...options };

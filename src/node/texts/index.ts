@@ -4,5 +4,5 @@ import { es } from './es.ts';
 
 export type { Texts };
 
-/** The catalogue of everything the program says. */
+/** The catalogue of everything the command says beside the lesson. */
 export const texts: Record<Lang, Texts> = { es, en };

@@ -1,6 +1,6 @@
-import type { Comparison, LaneResult } from '../../regression/compare.ts';
-import type { LessonOptions } from '../options.ts';
-import type { Texts } from '../texts/index.ts';
+import type { Comparison, LaneResult } from '../regression/compare.ts';
+import type { LessonOptions } from './options.ts';
+import type { LessonTexts } from './texts/index.ts';
 import { code, part, say, table, type Block } from './blocks.ts';
 import { show, showCount, showLoss } from './format.ts';
 import { countSteps } from './run.ts';
@@ -13,7 +13,7 @@ const FAR_BEYOND = 5;
 
 /** Part 3: that both lanes are one algorithm, and what the errors that are left come from. */
 export function* tellComparison(
-  { compare: t }: Texts,
+  { compare: t }: LessonTexts,
   { epochs, maxDifference, scratch, concise, exact, samplingError }: Comparison,
   options: LessonOptions,
   stable: number | null,

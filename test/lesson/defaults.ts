@@ -1,4 +1,4 @@
-import type { LessonOptions } from '../../src/node/options.ts';
+import type { LessonOptions } from '../../src/lesson/options.ts';
 
 /** What the command line does when nothing is set. */
 export const lessonDefaults: LessonOptions = {
@@ -9,5 +9,7 @@ export const lessonDefaults: LessonOptions = {
   noise: 0.01,
   batchSize: 10,
   learningRate: 0.03,
+  drawn: true,
   command: 'npm start --',
+  buildNative: 'npm run native',
 };

@@ -1,10 +1,10 @@
 import type * as tf from '@tensorflow/tfjs';
-import { dataIter } from '../../data/batches.ts';
-import { subscripted } from '../../figures/style.ts';
-import { epochSeed } from '../../random.ts';
-import type { Dataset } from '../../types.ts';
-import type { LessonOptions } from '../options.ts';
-import type { Texts } from '../texts/index.ts';
+import { dataIter } from '../data/batches.ts';
+import { subscripted } from '../figures/style.ts';
+import { epochSeed } from '../random.ts';
+import type { Dataset } from '../types.ts';
+import type { LessonOptions } from './options.ts';
+import type { LessonTexts } from './texts/index.ts';
 import { formula, part, say, step, table, type Block } from './blocks.ts';
 import { show, showCount, showLoss, showVector } from './format.ts';
 import { trueParameters, type LaneRun } from './run.ts';
@@ -13,7 +13,7 @@ import { trueParameters, type LaneRun } from './run.ts';
 const SHOWN = { rows: 10, columns: 6 };
 
 /** Part 1 up to the training: the data, the first mini-batch, and the steps of the pipeline. */
-export function* tellPipeline({ scratch: t }: Texts, data: Dataset, options: LessonOptions): Generator<Block> {
+export function* tellPipeline({ scratch: t }: LessonTexts, data: Dataset, options: LessonOptions): Generator<Block> {
   const { w, b } = trueParameters(options);
   const { features: d, examples: n, batchSize, learningRate } = options;
   yield part(t.heading);
@@ -42,7 +42,11 @@ export function* tellPipeline({ scratch: t }: Texts, data: Dataset, options: Les
   yield step(t.training);
 }
 
-function* tellFirstBatch(t: Texts['scratch'], { features, labels }: Dataset, options: LessonOptions): Generator<Block> {
+function* tellFirstBatch(
+  t: LessonTexts['scratch'],
+  { features, labels }: Dataset,
+  options: LessonOptions,
+): Generator<Block> {
   const order = { seed: epochSeed(options.seed, 1) };
   for (const [X, y] of dataIter(options.batchSize, features, labels, order)) {
     yield* tellBatch(t, X, y);
@@ -51,7 +55,7 @@ function* tellFirstBatch(t: Texts['scratch'], { features, labels }: Dataset, opt
 }
 
 /** A batch's shapes and its first rows. */
-export function* tellBatch(t: Texts['scratch'], X: tf.Tensor2D, y: tf.Tensor2D): Generator<Block> {
+export function* tellBatch(t: LessonTexts['scratch'], X: tf.Tensor2D, y: tf.Tensor2D): Generator<Block> {
   const columns = Math.min(SHOWN.columns, X.shape[1]);
   const more = columns < X.shape[1] ? ['…'] : [];
   const names = Array.from({ length: columns }, (_, j) => subscripted('x', j + 1));
@@ -66,7 +70,7 @@ export function* tellBatch(t: Texts['scratch'], X: tf.Tensor2D, y: tf.Tensor2D):
 
 const cell = (value: number) => value.toFixed(4);
 /** What a lane's training came to: the loss of each epoch, and the errors that are left. */
-export function* tellTraining({ training: t }: Texts, run: LaneRun, noiseFloor: number): Generator<Block> {
+export function* tellTraining({ training: t }: LessonTexts, run: LaneRun, noiseFloor: number): Generator<Block> {
   if (run.stopped) yield say(t.stopped(run.epochs.length));
   const start = ['0', showLoss(run.initialLoss), ''];
   const rows = run.epochs.map(({ epoch, loss, seconds }) => [String(epoch), showLoss(loss), seconds.toFixed(3)]);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
 import { concise, dataIter, epochSeed, syntheticData } from '../../src/index.ts';
-import { shortestForm } from '../../src/node/lesson/concise.ts';
+import { shortestForm } from '../../src/lesson/concise.ts';
 import { lessonDefaults } from './defaults.ts';
 
 type Run = (...given: unknown[]) => Promise<tf.Sequential>;

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import { lossBowl } from '../../figures/loss-bowl.ts';
-import { lossCurves } from '../../figures/loss-curves.ts';
-import { scatter } from '../../figures/scatter.ts';
-import type { FigureTexts } from '../../figures/texts.ts';
-import type { LaneName } from '../../types.ts';
-import type { Dataset, Parameters } from '../../types.ts';
-import type { LessonOptions } from '../options.ts';
-import type { Texts } from '../texts/index.ts';
+import { lossBowl } from '../figures/loss-bowl.ts';
+import { lossCurves } from '../figures/loss-curves.ts';
+import { scatter } from '../figures/scatter.ts';
+import type { FigureTexts } from '../figures/texts.ts';
+import type { LaneName } from '../types.ts';
+import type { Dataset, Parameters } from '../types.ts';
+import type { LessonOptions } from './options.ts';
+import type { LessonTexts } from './texts/index.ts';
 import type { Block } from './blocks.ts';
 import { countSteps, covariance, trueParameters, type LaneRun } from './run.ts';
 
@@ -15,7 +15,7 @@ const POINTS = 1000;
 
 /** The second feature (or the only one) against the label, with the line that was learnt. */
 export function drawScatter(
-  t: Texts,
+  t: LessonTexts,
   labels: FigureTexts,
   { features, labels: y }: Dataset,
   { w, b }: Parameters,
@@ -34,7 +34,7 @@ export function drawScatter(
 }
 
 /** The loss of both lanes, epoch by epoch, above their noise floors. */
-export function drawLosses(t: Texts, labels: FigureTexts, noise: number, runs: Record<LaneName, LaneRun>): Block {
+export function drawLosses(t: LessonTexts, labels: FigureTexts, noise: number, runs: Record<LaneName, LaneRun>): Block {
   const curve = (lane: LaneName) =>
     [{ epoch: 0, loss: runs[lane].initialLoss }, ...runs[lane].epochs].map(({ epoch, loss }) => ({
       lane,
@@ -51,7 +51,7 @@ export function drawLosses(t: Texts, labels: FigureTexts, noise: number, runs: R
 
 /** The loss over (w₁, w₂) with the steps of both lanes. @param weights of each lane: before the first step, and after each */
 export function drawBowl(
-  t: Texts,
+  t: LessonTexts,
   labels: FigureTexts,
   data: Dataset,
   options: LessonOptions,

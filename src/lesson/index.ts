@@ -1,22 +1,22 @@
 import * as tf from '@tensorflow/tfjs';
-import { compare, type Comparison } from '../../regression/compare.ts';
-import * as concise from '../../regression/concise.ts';
-import { isQuicklySolved } from '../../regression/exact.ts';
-import { figureTexts } from '../../figures/texts.ts';
-import * as scratch from '../../regression/scratch.ts';
-import { stableLearningRate } from '../../regression/stability.ts';
-import { AbortError } from '../../turns.ts';
-import type { Dataset, Parameters } from '../../types.ts';
-import type { BackendChoice } from '../backends.ts';
-import type { LessonOptions } from '../options.ts';
-import { texts } from '../texts/index.ts';
+import { compare, type Comparison } from '../regression/compare.ts';
+import * as concise from '../regression/concise.ts';
+import { isQuicklySolved } from '../regression/exact.ts';
+import { figureTexts } from '../figures/texts.ts';
+import * as scratch from '../regression/scratch.ts';
+import { stableLearningRate } from '../regression/stability.ts';
+import { AbortError } from '../turns.ts';
+import type { Dataset, Parameters } from '../types.ts';
+import type { BackendChoice } from './backend.ts';
+import type { Controls, LessonOptions } from './options.ts';
+import { lessonTexts } from './texts/index.ts';
 import { curve, say, type Block } from './blocks.ts';
 import { tellComparison } from './comparison.ts';
 import { tellLibrary, tellLoader, tellShortestForm } from './concise.ts';
 import { computeDulong, tellDulong, type DulongResult } from './dulong.ts';
 import { drawBowl, drawLosses, drawScatter } from './figures.ts';
 import { tellOpening } from './opening.ts';
-import { countSteps, isShown, makeData, runLane, trueParameters, type Controls, type LaneRun } from './run.ts';
+import { countSteps, makeData, runLane, trueParameters, type LaneRun } from './run.ts';
 import { tellPipeline, tellTraining } from './scratch.ts';
 
 /** Everything that a command found out, for `--json`; null is what it did not reach. */
@@ -48,7 +48,7 @@ function epochsOf({ epochs }: LessonOptions) {
 /** The whole lesson: Dulong's neuron, both lanes, and their comparison. */
 export async function* lesson(options: LessonOptions, backend: BackendChoice, controls: Controls): Telling {
   const result = emptyResult(options, backend);
-  const t = texts[options.lang];
+  const t = lessonTexts[options.lang];
   yield* tellOpening(t, backend, options);
   result.dulong = computeDulong();
   yield* tellDulong(t, figureTexts[options.lang], result.dulong);
@@ -58,7 +58,7 @@ export async function* lesson(options: LessonOptions, backend: BackendChoice, co
 /** The comparison alone. */
 export async function* comparison(options: LessonOptions, backend: BackendChoice, controls: Controls): Telling {
   const result = emptyResult(options, backend);
-  yield* tellOpening(texts[options.lang], backend, options);
+  yield* tellOpening(lessonTexts[options.lang], backend, options);
   return yield* withData(options, controls, result, (data) => compareLanes(data, options, controls, result));
 }
 
@@ -83,7 +83,7 @@ async function* withData(
   } catch (error) {
     if (!(error instanceof AbortError)) throw error;
     result.stopped = true;
-    yield say(texts[options.lang].stopped);
+    yield say(lessonTexts[options.lang].stopped);
   } finally {
     tf.dispose([data.features, data.labels]);
   }
@@ -92,7 +92,7 @@ async function* withData(
 
 /** Parts 1 to 3. @throws AbortError when the user stops it */
 async function* tellLanes(data: Dataset, options: LessonOptions, controls: Controls, result: LessonResult) {
-  const t = texts[options.lang];
+  const t = lessonTexts[options.lang];
   const labels = figureTexts[options.lang];
   const { scratch: scratchEpochs, concise: conciseEpochs } = epochsOf(options);
   yield* tellPipeline(t, data, options);
@@ -101,7 +101,7 @@ async function* tellLanes(data: Dataset, options: LessonOptions, controls: Contr
   yield* tellTraining(t, byHand.run, options.noise ** 2 / 2);
   if (byHand.run.stopped) throw new AbortError('Stopped in part 1.');
   yield curve(t.training.curve, byHand.descent.losses);
-  if (isShown(options)) yield drawScatter(t, labels, data, byHand.run);
+  if (options.drawn) yield drawScatter(t, labels, data, byHand.run);
 
   yield* tellLoader(t, data, options);
   yield* tellLibrary(t, options);
@@ -114,7 +114,7 @@ async function* tellLanes(data: Dataset, options: LessonOptions, controls: Contr
   const { exact } = yield* compareLanes(data, options, controls, result);
   yield drawLosses(t, labels, options.noise, { scratch: byHand.run, concise: byLibrary.run });
   const descents = { scratch: byHand.descent.weights, concise: byLibrary.descent.weights };
-  if (isShown(options) && exact && options.features === 2) yield drawBowl(t, labels, data, options, exact, descents);
+  if (options.drawn && exact && options.features === 2) yield drawBowl(t, labels, data, options, exact, descents);
   yield say(t.closing);
 }
 
@@ -134,6 +134,6 @@ async function* compareLanes(
   if (isQuicklySolved(data)) {
     result.stableLearningRate = await stableLearningRate(data, { batchSize, signal });
   }
-  yield* tellComparison(texts[options.lang], found, options, result.stableLearningRate);
+  yield* tellComparison(lessonTexts[options.lang], found, options, result.stableLearningRate);
   return found;
 }

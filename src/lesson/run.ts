@@ -1,22 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import { syntheticData } from '../../regression/synthetic.ts';
-import { normal, streamSeed } from '../../random.ts';
-import { exampleLoss, type WatchedLane } from '../../regression/watch.ts';
-import { datasetLoss } from '../../training/evaluation.ts';
-import type { Lane } from '../../training/lane.ts';
-import type { EpochResult } from '../../training/options.ts';
-import { AbortError, eventLoopTurns } from '../../turns.ts';
-import type { AnyModel, Dataset, Parameters } from '../../types.ts';
-import type { LessonOptions } from '../options.ts';
-
-/** Lets the user stop a long run, and see how far it is. */
-export interface Controls {
-  /** called when the data are there and the work begins that the signal can stop */
-  onBegin: () => void;
-  signal: AbortSignal;
-  /** called now and then with the steps taken, of so many */
-  onProgress: (steps: number, total: number) => void;
-}
+import { syntheticData } from '../regression/synthetic.ts';
+import { normal, streamSeed } from '../random.ts';
+import { exampleLoss, type WatchedLane } from '../regression/watch.ts';
+import { datasetLoss } from '../training/evaluation.ts';
+import type { Lane } from '../training/lane.ts';
+import type { EpochResult } from '../training/options.ts';
+import { AbortError, eventLoopTurns } from '../turns.ts';
+import type { AnyModel, Dataset, Parameters } from '../types.ts';
+import type { Controls, LessonOptions } from './options.ts';
 
 /** What one lane learnt. */
 export interface LaneRun extends Parameters {
@@ -55,11 +46,6 @@ export function countSteps({ examples, batchSize }: LessonOptions, numEpochs: nu
   return numEpochs * Math.ceil(examples / batchSize);
 }
 
-/** Whether anybody looks at curves and figures: `--json` without a report wants numbers alone. */
-export function isShown({ json, out }: LessonOptions): boolean {
-  return !json || out !== undefined;
-}
-
 /** Trains one lane, and writes down its first steps. What it had learnt when the user stopped it counts too. */
 export function runLane<Model extends AnyModel>(
   lane: Lane<Model> & WatchedLane<Model>,
@@ -76,7 +62,7 @@ export function runLane<Model extends AnyModel>(
     const watch = {
       signal,
       onProgress: (steps: number) => onProgress(steps, total),
-      onStep: isShown(options)
+      onStep: options.drawn
         ? (loss: () => number) => writeDown(descent, loss, () => lane.parameters(model))
         : undefined,
     };

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import * as dulong from '../../regression/dulong.ts';
-import type { FigureTexts } from '../../figures/texts.ts';
-import { neuron } from '../../figures/neuron.ts';
-import type { Texts } from '../texts/index.ts';
+import * as dulong from '../regression/dulong.ts';
+import type { FigureTexts } from '../figures/texts.ts';
+import { neuron } from '../figures/neuron.ts';
+import type { LessonTexts } from './texts/index.ts';
 import { formula, part, say, table, type Block } from './blocks.ts';
 import { show } from './format.ts';
 
@@ -27,7 +27,7 @@ export function computeDulong() {
 }
 
 export function* tellDulong(
-  { dulong: t, figures }: Texts,
+  { dulong: t, figures }: LessonTexts,
   labels: FigureTexts,
   result: DulongResult,
 ): Generator<Block> {

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
-import * as concise from '../../regression/concise.ts';
-import { normal, streamSeed } from '../../random.ts';
-import type { Dataset } from '../../types.ts';
-import type { LessonOptions } from '../options.ts';
-import type { Texts } from '../texts/index.ts';
+import * as concise from '../regression/concise.ts';
+import { normal, streamSeed } from '../random.ts';
+import type { Dataset } from '../types.ts';
+import type { LessonOptions } from './options.ts';
+import type { LessonTexts } from './texts/index.ts';
 import { code, formula, part, say, step, table, type Block } from './blocks.ts';
 import { show, showVector } from './format.ts';
 import { tellBatch } from './scratch.ts';
@@ -29,7 +29,7 @@ const LOADED = 1000;
 
 /** Part 2, its beginning: what the library offers to load data. */
 export async function* tellLoader(
-  { concise: t, scratch }: Texts,
+  { concise: t, scratch }: LessonTexts,
   { features, labels }: Dataset,
   { batchSize }: LessonOptions,
 ) {
@@ -54,7 +54,7 @@ data.shuffle(${LOADED}, 'seed').batch(${batchSize})`);
 }
 
 /** Part 2 from the model to the training: the same steps as in part 1, with what the library puts in their place. */
-export function* tellLibrary({ concise: t }: Texts, options: LessonOptions): Generator<Block> {
+export function* tellLibrary({ concise: t }: LessonTexts, options: LessonOptions): Generator<Block> {
   const { features: d, learningRate } = options;
   yield step(t.model);
   yield code(`tf.layers.dense({ units: 1, inputShape: [${d}] })`);
@@ -73,7 +73,7 @@ export function* tellLibrary({ concise: t }: Texts, options: LessonOptions): Gen
 }
 
 /** One random example through the layer, and through the matrix product. */
-function* tellLayerByHand(t: Texts['concise'], { features: d, seed }: LessonOptions): Generator<Block> {
+function* tellLayerByHand(t: LessonTexts['concise'], { features: d, seed }: LessonOptions): Generator<Block> {
   const model = concise.createModel(d, { seed });
   const x = normal<tf.Rank.R2>([1, d], 1, streamSeed(seed, 'features', 1));
   const yHat = concise.predict(model, x);
@@ -90,7 +90,11 @@ function* tellLayerByHand(t: Texts['concise'], { features: d, seed }: LessonOpti
 }
 
 /** The end of part 2: the same training in its shortest form. */
-export function* tellShortestForm({ concise: t }: Texts, options: LessonOptions, numEpochs: number): Generator<Block> {
+export function* tellShortestForm(
+  { concise: t }: LessonTexts,
+  options: LessonOptions,
+  numEpochs: number,
+): Generator<Block> {
   yield step(t.shortest);
   yield say(t.shortestText);
   yield code(shortestForm(options, numEpochs));

@@ -1,0 +1,164 @@
+/** Everything the lesson says, in English. The other languages have its type, so that none can lack a sentence. */
+export const en = {
+  title: 'One layer: linear regression, twice',
+  intro:
+    'First by hand, to see every gear turn. Then with the library, to see that its gears are the same. ' +
+    'At the end both are trained side by side, and you can check that they are one algorithm.',
+  setting: (seed: number) => `With seed ${seed}, the same command gives the same numbers. Another seed, another draw:`,
+  backend: {
+    taken: (name: string, why: string) => `Backend: ${name}. ${why}`,
+    asked: 'You asked for it by name.',
+    cpu: (size: string) =>
+      `Each step multiplies only ${size} pairs of numbers: so few that calling into a faster engine would cost more than it saves.`,
+    wasm: (size: string) =>
+      `Each step multiplies ${size} pairs of numbers: enough for WebAssembly's vector instructions to make up for its dearer calls.`,
+    native: (size: string) =>
+      `Each step multiplies ${size} pairs of numbers: enough for TensorFlow's C library to make up for its calls, dear as they are.`,
+    secondBest: (size: string, missing: string) =>
+      `The fastest that works here for steps of ${size} multiplications; ${missing} would be faster.`,
+    build: (command: string) => `(${command} builds the native one.)`,
+    names: { cpu: 'pure JavaScript', wasm: 'WebAssembly', native: "native, TensorFlow's C library" },
+  },
+
+  dulong: {
+    heading: "Part 0 · From Dulong's formula to a layer of neurons",
+    regression:
+      'Regression explains one quantity, the label, by others, the features: it multiplies each feature by a coefficient and adds everything up. ' +
+      "Dulong's formula, from the 19th century and refitted in 2016, does that for the energy that a fuel releases when it burns:",
+    symbols:
+      'C, H and O are mass fractions; l is 1 only for a liquid, s only for a solid. Methane, CH₄, weighs 12 + 4·1 = 16 g/mol: ' +
+      'C = 12/16 = 0.75 and H = 4/16 = 0.25.',
+    design:
+      'Two fuels, methane and ethanol (C₂H₅OH), one a row. The state (gas, liquid or solid) is a one-hot vector: a 1 in its own column, 0 in the others. ' +
+      'These six columns are the design matrix X [2, 6], and the measured energies y [2, 1] are what we would like to get.',
+    columns: ['fuel', 'C', 'H', 'O', 'gas', 'liquid', 'solid', 'y, kJ/g'],
+    fuels: { methane: 'methane', ethanol: 'ethanol' } as Record<string, string>,
+    product:
+      'With the coefficients in a column w [6, 1] (O has −84.9/8 = −10.6125, and gas 0, since it neither adds nor takes away), ' +
+      'all predictions are one product of matrices:',
+    results: ['fuel', 'ŷ = Xw', 'y', 'e = ŷ − y'],
+    variance: (variance: string, mean: string, squared: string) =>
+      `The variance of the errors is Var(e) = ${variance}. Least squares minimises the mean squared error, which is the variance plus the ` +
+      `square of the mean error; here, ${variance} + (${mean})² = ${squared}. The two agree when the mean error is 0, and a bias, ` +
+      'a constant added to every prediction, makes it so.',
+    neuron:
+      'This is an artificial neuron: six inputs, one output. To train it is to find w, whose numbers are now called weights; what we minimise meanwhile is called the loss.',
+    layer:
+      'A second neuron is a second column of weights, W [6, 2], for some other property of the fuel. A layer is a matrix, and each column a neuron:',
+    secondColumn: 'second column of W',
+    layerColumns: ['fuel', 'neuron 1', 'neuron 2'],
+  },
+
+  scratch: {
+    heading: 'Part 1 · From scratch',
+    pipeline: 'Six steps: data → batches → initial parameters → model → loss → optimiser. Then, the training loop.',
+    data: 'Step 1 · Data',
+    dataText: (n: string) =>
+      `We make ${n} examples from a law that we know, and add some noise. Whoever knows the answer can tell how good a guess is. ` +
+      '(N(0, σ²): random numbers around 0 with standard deviation σ.)',
+    shapes: (features: string, labels: string) =>
+      `Both are tensors, tables of numbers with a shape: features ${features}, labels ${labels}.`,
+    batches: 'Step 2 · Mini-batches',
+    firstRows: (rows: number) => `The first ${rows} rows:`,
+    batchesText: (size: string) =>
+      `One pass over all the data is an epoch. In each, we shuffle the examples and hand them out ${size} at a time. The first batch:`,
+    parameters: 'Step 3 · Initial parameters',
+    parametersText:
+      'Any start will do, as the loss is a bowl with one bottom. We take small random weights and a bias of 0. ' +
+      'Both are variables: training changes them.',
+    model: 'Step 4 · Model',
+    loss: 'Step 5 · Loss',
+    lossText:
+      'For each example, half the square of the error. The ½ only makes the derivative tidy: with respect to ŷ it is ŷ − y. ' +
+      'ŷ and y must have the same shape, or the subtraction would make a table of all pairs (broadcasting).',
+    optimizer: 'Step 6 · Optimiser: stochastic gradient descent (SGD)',
+    optimizerText:
+      'The gradient says, for each parameter, how fast the loss grows when it grows. TensorFlow.js works it out from the operations themselves: ' +
+      'automatic differentiation. We step the opposite way, by the gradient times η, the learning rate. ' +
+      'We divide by the rows that the batch really has: the last one may be short.',
+    hyper: 'The learning rate and the number of epochs are hyperparameters: we choose them, nobody learns them for us.',
+    training: 'Training',
+  },
+
+  concise: {
+    heading: 'Part 2 · Concise',
+    why:
+      'Why twice? To write it once takes away the fear of the library, and teaches how to extend it. From then on, use the library: ' +
+      'somebody else keeps it correct. The data and the batches are the same as before.',
+    loader: 'A loader',
+    loaderText:
+      'The library has a loader too. Leave shuffle out, and the examples come in their own order. Its first batch:',
+    ownLoader: 'We keep our own, so that both lanes see the same batches.',
+    model: 'Model: a dense layer',
+    modelText: (m: number, k: number) =>
+      `A dense layer of m inputs and n outputs holds weights [m, n] and biases [n], and every input reaches every output. Ours: [${m}, ${k}] and [${k}]. ` +
+      'Let us feed it one random example, and check its answer by hand:',
+    byHand: ['', 'ŷ'],
+    layer: 'the layer says',
+    hand: 'Xw + b by hand',
+    parameters: 'Initial parameters',
+    parametersText: 'The same as before, set through the weights of the layer.',
+    loss: 'Loss: mean squared error',
+    lossText: 'Without the ½! For the same parameters this loss is twice the one above, and so is its gradient.',
+    optimizer: 'Optimiser',
+    optimizerText:
+      'In PyTorch, gradients add up until zero_grad clears them, and step applies them. In TensorFlow.js gradients are values: ' +
+      'minimize computes and applies them, nothing accumulates, and nothing needs clearing.',
+    training: 'Training',
+    shortest: 'The shortest form',
+    shortestText:
+      'compile and fitDataset over the same batches lead to the same weights, bit for bit. (The loss that fitDataset reports is an average over the epoch while it ' +
+      'was still learning, not the loss after it.)',
+  },
+
+  training: {
+    columns: ['epoch', 'loss', 'seconds'],
+    mean: 'After each epoch, the mean loss over all the examples; epoch 0 is before any step.',
+    floor: (value: string) =>
+      `The noise floor is ${value}: what the noise alone costs on average, even with the true w and b. The loss settles near it, ` +
+      'and can end slightly below, because the fit also follows a little of the noise of these very examples.',
+    curve: 'Loss of each mini-batch, on a logarithmic scale, over the first steps',
+    errors: 'Error of the estimates, true minus learnt:',
+    stopped: (epochs: number) => `Stopped. ${epochs} whole epoch(s) done; this is what was learnt so far:`,
+  },
+
+  closing: 'Regression predicts quantities. The next lesson tells classes apart: softmax regression.',
+  stopped: 'Stopped: this is as far as it got.',
+
+  compare: {
+    heading: 'Part 3 · Both, side by side',
+    text: (eta: string, concise: string) =>
+      `Same start, same batches. As the loss without the ½ has twice the gradient, scratch steps with η = ${eta} and concise with η/2 = ${concise}. If both are the same algorithm, ` +
+      'their parameters never part.',
+    losses: ['epoch', 'scratch, ½(ŷ − y)²', 'concise, (ŷ − y)²', 'ratio'],
+    difference: (steps: string, w: string, b: string) =>
+      `Over all ${steps} steps, the largest difference between the two: ${w} in w and ${b} in b.`,
+    rounding: 'That is rounding of float32 numbers and nothing else: one algorithm, written twice.',
+    enlarged:
+      'At first that was only rounding, but with a learning rate above η* each step can enlarge it. Below η* the two stay together.',
+    apart: 'That is more than rounding: something is wrong. Please report it.',
+    names: { scratch: 'scratch', concise: 'concise' },
+    lanes: ['lane', 'µs per step', 'distance to the exact one', 'tensors not freed'],
+    errors: (optimisation: string, sampling: string) =>
+      `What is left has two causes. Optimisation: SGD stands ${optimisation} from the exact least-squares solution. Either it has not arrived yet, or it dances ` +
+      'around it, because each mini-batch points a slightly different way: smaller steps and more epochs, together, bring it nearer. ' +
+      `Sampling: that exact solution itself stands ${sampling} from the truth, and only more data, or less noise, helps.`,
+    noExact: 'The exact solution is left out: at this size it would take more than a few seconds.',
+    stable: (eta: string, stable: string, half: string) =>
+      `The learning rate was ${eta}. For this data and this batch size, scratch is sure to be stable up to η* = ${stable}, and concise, whose gradient ` +
+      `is twice as large, up to ${half}. Features on very different scales allow only tiny steps; standardize brings them to one.`,
+    beyond: 'A little beyond η* training may still hold. Far beyond, see what happens:',
+  },
+
+  figures: {
+    scatter:
+      'Each point is an example: one of its features, and its label. The line is what was learnt, with any other features at their mean.',
+    loss: 'The loss after each epoch, on a logarithmic axis. Each lane sinks to the noise floor of its own convention.',
+    bowl: (eta: string) =>
+      `The loss seen from above: each ellipse joins weights of equal loss. Both lanes have η = ${eta} here, so concise, without the ½, takes steps ` +
+      'twice as long. With half the rate both paths are one.',
+    neuron: "Dulong's formula as a neuron: six inputs, one output.",
+  },
+};
+
+export type LessonTexts = typeof en;

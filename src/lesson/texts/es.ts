@@ -1,0 +1,165 @@
+import type { LessonTexts } from './en.ts';
+
+/** Todo lo que dice la lección, en español. */
+export const es: LessonTexts = {
+  title: 'Una capa: regresión lineal, dos veces',
+  intro:
+    'Primero a mano, para ver girar cada engranaje. Después con la biblioteca, para ver que sus engranajes son los mismos. ' +
+    'Al final entrenamos las dos versiones lado a lado, y vas a poder comprobar que son un solo algoritmo.',
+  setting: (seed) => `Con la semilla ${seed}, el mismo comando da los mismos números. Otra semilla, otro sorteo:`,
+  backend: {
+    taken: (name, why) => `Motor de cálculo: ${name}. ${why}`,
+    asked: 'Lo pediste por su nombre.',
+    cpu: (size) =>
+      `Cada paso multiplica apenas ${size} pares de números: tan pocos que llamar a un motor más rápido costaría más de lo que ahorra.`,
+    wasm: (size) =>
+      `Cada paso multiplica ${size} pares de números: suficientes para que las instrucciones vectoriales de WebAssembly compensen sus llamadas, más caras.`,
+    native: (size) =>
+      `Cada paso multiplica ${size} pares de números: suficientes para que la biblioteca en C de TensorFlow compense sus llamadas, por caras que sean.`,
+    secondBest: (size, missing) =>
+      `El más rápido de los que funcionan acá para pasos de ${size} multiplicaciones; ${missing} sería más rápido.`,
+    build: (command) => `(${command} construye el nativo.)`,
+    names: { cpu: 'JavaScript puro', wasm: 'WebAssembly', native: 'nativo, la biblioteca en C de TensorFlow' },
+  },
+
+  dulong: {
+    heading: 'Parte 0 · De la fórmula de Dulong a una capa de neuronas',
+    regression:
+      'La regresión explica una cantidad, la etiqueta (label), a partir de otras, las características (features): multiplica cada una por un coeficiente y suma todo. ' +
+      'La fórmula de Dulong, del siglo XIX y con coeficientes reajustados en 2016, hace eso con la energía que libera un combustible al quemarse:',
+    symbols:
+      'C, H y O son fracciones de masa; l vale 1 solo si es líquido y s solo si es sólido. El metano, CH₄, pesa 12 + 4·1 = 16 g/mol: ' +
+      'C = 12/16 = 0.75 y H = 4/16 = 0.25.',
+    design:
+      'Dos combustibles, metano y etanol (C₂H₅OH), uno por fila. El estado (gas, líquido o sólido) es un vector one-hot: un 1 en su propia columna y 0 en las demás. ' +
+      'Esas seis columnas son la matriz de diseño X [2, 6], y las energías medidas y [2, 1] son lo que nos gustaría obtener.',
+    columns: ['combustible', 'C', 'H', 'O', 'gas', 'líquido', 'sólido', 'y, kJ/g'],
+    fuels: { methane: 'metano', ethanol: 'etanol' },
+    product:
+      'Con los coeficientes en una columna w [6, 1] (al O le toca −84.9/8 = −10.6125, y al gas 0, porque no suma ni resta), ' +
+      'todas las predicciones son un solo producto de matrices:',
+    results: ['combustible', 'ŷ = Xw', 'y', 'e = ŷ − y'],
+    variance: (variance, mean, squared) =>
+      `La varianza de los errores es Var(e) = ${variance}. Los mínimos cuadrados minimizan el error cuadrático medio, que es la varianza más el ` +
+      `cuadrado del error medio; acá, ${variance} + (${mean})² = ${squared}. Coinciden cuando el error medio es 0, y eso lo logra un sesgo: ` +
+      'una constante que se suma a cada predicción.',
+    neuron:
+      'Esto es una neurona artificial: seis entradas, una salida. Entrenarla es encontrar w, cuyos números ahora se llaman pesos; lo que minimizamos mientras tanto se llama pérdida.',
+    layer:
+      'Una segunda neurona es una segunda columna de pesos, W [6, 2], para alguna otra propiedad del combustible. Una capa es una matriz, y cada columna una neurona:',
+    secondColumn: 'segunda columna de W',
+    layerColumns: ['combustible', 'neurona 1', 'neurona 2'],
+  },
+
+  scratch: {
+    heading: 'Parte 1 · Desde cero',
+    pipeline:
+      'Seis pasos: datos → lotes → parámetros iniciales → modelo → pérdida → optimizador. Después, el ciclo de entrenamiento.',
+    data: 'Paso 1 · Datos',
+    dataText: (n) =>
+      `Fabricamos ${n} ejemplos a partir de una ley que conocemos y les agregamos ruido. Quien sabe la respuesta puede decir qué tan buena es una estimación. ` +
+      '(N(0, σ²): números al azar alrededor de 0 con desviación estándar σ.)',
+    shapes: (features, labels) =>
+      `Las dos son tensores, tablas de números con una forma: características ${features}, etiquetas ${labels}.`,
+    batches: 'Paso 2 · Minilotes',
+    firstRows: (rows) => `Las primeras ${rows} filas:`,
+    batchesText: (size) =>
+      `Una pasada por todos los datos es una época. En cada una mezclamos los ejemplos y los repartimos de a ${size}. El primer lote:`,
+    parameters: 'Paso 3 · Parámetros iniciales',
+    parametersText:
+      'Cualquier comienzo sirve, porque la pérdida es un cuenco con un solo fondo. Tomamos pesos chicos, al azar, y un sesgo de 0. ' +
+      'Los dos son variables: el entrenamiento los cambia.',
+    model: 'Paso 4 · Modelo',
+    loss: 'Paso 5 · Pérdida',
+    lossText:
+      'Para cada ejemplo, la mitad del cuadrado del error. El ½ está solo para que la derivada quede prolija: respecto de ŷ, es ŷ − y. ' +
+      'ŷ e y tienen que tener la misma forma; si no, la resta haría una tabla de todos los pares (broadcasting).',
+    optimizer: 'Paso 6 · Optimizador: descenso por gradiente estocástico (SGD)',
+    optimizerText:
+      'El gradiente dice, para cada parámetro, qué tan rápido crece la pérdida cuando él crece. TensorFlow.js lo calcula a partir de las operaciones mismas: ' +
+      'diferenciación automática. Damos un paso en sentido contrario: el gradiente por η, la tasa de aprendizaje. ' +
+      'Dividimos por las filas que el lote tiene de verdad: el último puede ser corto.',
+    hyper:
+      'La tasa de aprendizaje y la cantidad de épocas son hiperparámetros: los elegimos nosotros, nadie los aprende en nuestro lugar.',
+    training: 'Entrenamiento',
+  },
+
+  concise: {
+    heading: 'Parte 2 · Concisa',
+    why:
+      '¿Por qué dos veces? Escribirla una vez le saca el miedo a la biblioteca y enseña a extenderla. De ahí en más, usá la biblioteca: ' +
+      'alguien más se ocupa de que siga siendo correcta. Los datos y los lotes son los mismos que antes.',
+    loader: 'Un cargador',
+    loaderText:
+      'La biblioteca también tiene un cargador. Sin shuffle, los ejemplos salen en su propio orden. Su primer lote:',
+    ownLoader: 'Seguimos con el nuestro, para que las dos versiones vean los mismos lotes.',
+    model: 'Modelo: una capa densa',
+    modelText: (m, k) =>
+      `Una capa densa de m entradas y n salidas guarda pesos [m, n] y sesgos [n], y cada entrada llega a cada salida. La nuestra: [${m}, ${k}] y [${k}]. ` +
+      'Démosle un ejemplo al azar y comprobemos su respuesta a mano:',
+    byHand: ['', 'ŷ'],
+    layer: 'lo que dice la capa',
+    hand: 'Xw + b, a mano',
+    parameters: 'Parámetros iniciales',
+    parametersText: 'Los mismos que antes, puestos a través de los pesos de la capa.',
+    loss: 'Pérdida: error cuadrático medio',
+    lossText: '¡Sin el ½! Con los mismos parámetros esta pérdida es el doble de la de arriba, y su gradiente también.',
+    optimizer: 'Optimizador',
+    optimizerText:
+      'En PyTorch los gradientes se acumulan hasta que zero_grad los borra, y step los aplica. En TensorFlow.js los gradientes son valores: ' +
+      'minimize los calcula y los aplica, nada se acumula y no hay nada que borrar.',
+    training: 'Entrenamiento',
+    shortest: 'La forma más corta',
+    shortestText:
+      'compile y fitDataset sobre los mismos lotes llevan a los mismos pesos, bit por bit. (La pérdida que informa fitDataset es un promedio a lo largo de la época, mientras ' +
+      'todavía aprendía, y no la pérdida después de ella.)',
+  },
+
+  training: {
+    columns: ['época', 'pérdida', 'segundos'],
+    mean: 'Después de cada época, la pérdida media sobre todos los ejemplos; la época 0 es antes del primer paso.',
+    floor: (value) =>
+      `El piso de ruido es ${value}: lo que cuesta en promedio el ruido solo, aun con los verdaderos w y b. La pérdida se asienta cerca de ahí, ` +
+      'y puede terminar apenas por debajo, porque el ajuste también sigue un poco el ruido de estos mismos ejemplos.',
+    curve: 'Pérdida de cada minilote, en escala logarítmica, durante los primeros pasos',
+    errors: 'Error de las estimaciones, verdadero menos aprendido:',
+    stopped: (epochs) => `Detenido. ${epochs} época(s) completa(s); esto es lo aprendido hasta acá:`,
+  },
+
+  closing: 'La regresión predice cantidades. La próxima lección distingue clases: regresión softmax.',
+  stopped: 'Detenido: hasta acá llegó.',
+
+  compare: {
+    heading: 'Parte 3 · Las dos, lado a lado',
+    text: (eta, concise) =>
+      `El mismo comienzo, los mismos lotes. Como la pérdida sin el ½ tiene el doble de gradiente, la versión desde cero avanza con η = ${eta} y la concisa con η/2 = ${concise}. Si las dos son el mismo algoritmo, ` +
+      'sus parámetros no se separan nunca.',
+    losses: ['época', 'desde cero, ½(ŷ − y)²', 'concisa, (ŷ − y)²', 'cociente'],
+    difference: (steps, w, b) => `En los ${steps} pasos, la mayor diferencia entre las dos: ${w} en w y ${b} en b.`,
+    rounding: 'Eso es redondeo de números float32 y nada más: un solo algoritmo, escrito dos veces.',
+    enlarged:
+      'Al principio eso era solo redondeo, pero con una tasa mayor que η* cada paso puede agrandarlo. Por debajo de η* las dos no se separan.',
+    apart: 'Eso es más que redondeo: algo anda mal. Por favor, avisanos.',
+    names: { scratch: 'desde cero', concise: 'concisa' },
+    lanes: ['versión', 'µs por paso', 'distancia a la exacta', 'tensores sin liberar'],
+    errors: (optimisation, sampling) =>
+      `El error que queda tiene dos causas. Optimización: SGD está a ${optimisation} de la solución exacta de mínimos cuadrados. O todavía no llegó, o baila ` +
+      'alrededor, porque cada minilote apunta para un lado apenas distinto: pasos más cortos y más épocas, las dos cosas juntas, lo acercan. ' +
+      `Muestreo: esa solución exacta está a ${sampling} de la verdad, y ahí solo ayudan más datos, o menos ruido.`,
+    noExact: 'La solución exacta no está: con este tamaño llevaría más que unos segundos.',
+    stable: (eta, stable, half) =>
+      `La tasa de aprendizaje fue ${eta}. Con estos datos y este tamaño de lote, la versión desde cero es estable con seguridad hasta η* = ${stable}, y la concisa, ` +
+      `que tiene el doble de gradiente, hasta ${half}. Las características en escalas muy distintas solo admiten pasos diminutos; standardize las lleva a una sola.`,
+    beyond: 'Un poco más allá de η* el entrenamiento quizás aguante. Bastante más allá, mirá qué pasa:',
+  },
+
+  figures: {
+    scatter:
+      'Cada punto es un ejemplo: una de sus características, y su etiqueta. La recta es lo aprendido, con las demás características, si las hay, en su media.',
+    loss: 'La pérdida después de cada época, en un eje logarítmico. Cada versión baja hasta el piso de ruido de su propia convención.',
+    bowl: (eta) =>
+      `La pérdida vista desde arriba: cada elipse une pesos de igual pérdida. Acá las dos versiones tienen η = ${eta}, así que la concisa, sin el ½, da pasos ` +
+      'el doble de largos. Con la mitad de la tasa, los dos caminos son uno solo.',
+    neuron: 'La fórmula de Dulong como neurona: seis entradas, una salida.',
+  },
+};
