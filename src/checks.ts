@@ -3,17 +3,25 @@ import { hostValues } from './host.ts';
 import type { AnyModel, Dataset, Origin, Parameters } from './types.ts';
 
 /** Says what came, short enough for an error message. */
-function describe(value: unknown): string {
+export function describe(value: unknown): string {
+  if (typeof value === 'string') return `the string ${JSON.stringify(shortened(value))}`;
+  if (typeof value === 'bigint') return `the bigint ${shortened(String(value))}n`;
+  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'object' && value !== null) return describeObject(value);
+  return String(value);
+}
+
+function describeObject(value: object): string {
   if (value instanceof tf.Tensor) {
     const dtype = value.dtype === 'float32' ? '' : `, ${value.dtype}`;
     return `a tensor of shape [${(value.shape as number[]).join(', ')}]${dtype}`;
   }
   if (Array.isArray(value)) return `an array of length ${value.length}`;
-  if (typeof value === 'string') return `the string ${JSON.stringify(value)}`;
-  if (typeof value === 'object' && value !== null)
-    return `an object with ${Object.keys(value).join(', ') || 'no keys'}`;
-  return String(value);
+  if (ArrayBuffer.isView(value)) return 'a typed array';
+  return `an object with ${shortened(Object.keys(value).join(', ')) || 'no keys'}`;
 }
+
+const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
 /** Whether float32, in which TensorFlow.js computes, can hold it: its largest number is 3.4e38. */
 function isFinite32(x: number): boolean {
@@ -27,9 +35,25 @@ function checkNumber(name: string, value: unknown, legal: string, isLegal: (x: n
   if (!isLegal(value)) throw new RangeError(`${name} must be ${legal}, got ${value}.`);
 }
 
-/** @throws TypeError not a number; RangeError not one of 1, 2, 3, … */
+/** @throws TypeError not a number; RangeError not one of 1, 2, 3, …, up to 2⁵³ − 1 */
 export function checkCount(name: string, value: unknown): void {
-  checkNumber(name, value, 'a positive integer', (x) => Number.isSafeInteger(x) && x > 0);
+  const legal = Number(value) > LARGEST ? `a positive integer up to ${LARGEST}` : 'a positive integer';
+  checkNumber(name, value, legal, (x) => Number.isSafeInteger(x) && x > 0);
+}
+
+/** Up to here JavaScript tells neighbouring integers apart: 2⁵³ − 1. */
+const LARGEST = Number.MAX_SAFE_INTEGER;
+
+/** More numbers than this no tensor can hold. */
+const MOST_ELEMENTS = 2 ** 31 - 1;
+
+/** @throws RangeError a matrix of so many rows and columns cannot be made */
+export function checkSize(name: string, rows: number, columns: number): void {
+  if (rows * columns <= MOST_ELEMENTS) return;
+  throw new RangeError(
+    `${name} must be at most ${Math.floor(MOST_ELEMENTS / columns)}, for a tensor of ${columns} column(s) ` +
+      `holds at most 2³¹ − 1 numbers; got ${rows}.`,
+  );
 }
 
 /** @throws TypeError not a number; RangeError zero, negative, NaN or too large for float32 */
@@ -44,7 +68,9 @@ export function checkNotNegative(name: string, value: unknown): void {
 
 /** @throws TypeError not a number; RangeError not an integer. No seed at all is fine. */
 export function checkSeed(seed: unknown): void {
-  if (seed !== undefined) checkNumber('seed', seed, 'an integer (or left out, to draw one)', Number.isSafeInteger);
+  if (seed === undefined) return;
+  const legal = Number.isInteger(seed) ? `an integer from −${LARGEST} to ${LARGEST}` : 'an integer';
+  checkNumber('seed', seed, `${legal} (or left out, to draw one)`, Number.isSafeInteger);
 }
 
 /** @throws TypeError not an object (null and arrays among them), or one with an option that does not exist */
@@ -104,14 +130,27 @@ export function checkSignal(signal: unknown): void {
 
 function checkMatrix(name: string, value: unknown, shape: string): asserts value is tf.Tensor2D {
   if (!(value instanceof tf.Tensor)) {
-    throw new TypeError(`${name} must be a tensor of shape ${shape}, got ${describe(value)}. Try tf.tensor2d(…).`);
+    throw new TypeError(`${name} must be a tensor of shape ${shape}, got ${describe(value)}.${asTensor(name, value)}`);
   }
   if (value.isDisposed) throw new Error(`${name} was disposed of. Pass it before dispose(), or keep a clone().`);
   if (value.rank !== 2) throw new TypeError(`${name} must have shape ${shape}, got ${describe(value)}.`);
   if (value.dtype !== 'float32') {
-    throw new TypeError(`${name} must be float32, got ${describe(value)}. Try ${name}.toFloat().`);
+    throw new TypeError(`${name} must be float32, got ${describe(value)}. ${asFloat(name, value.dtype)}`);
   }
   if (value.size === 0) throw new RangeError(`${name} must not be empty, got ${describe(value)}.`);
+}
+
+/** How to make a matrix of an array: of rows, or of numbers, as one column. */
+function asTensor(name: string, value: unknown): string {
+  if (Array.isArray(value) && Array.isArray(value[0])) return ` Try tf.tensor2d(${name}).`;
+  if (Array.isArray(value) || ArrayBuffer.isView(value)) return ` Try tf.tensor2d(${name}, [${name}.length, 1]).`;
+  return '';
+}
+
+/** How to make numbers of what is no float32. */
+function asFloat(name: string, dtype: tf.DataType): string {
+  if (dtype !== 'string') return `Try ${name}.toFloat().`;
+  return `Turn the texts into numbers first: tf.tensor2d(${name}.arraySync().map((row) => row.map(Number))).`;
 }
 
 /**
@@ -179,26 +218,26 @@ export function checkFiniteDataset(data: unknown): asserts data is Dataset {
 
 // ── Parameters and models ───────────────────────────────────────────────────
 
-function isNumberRow(row: unknown, length: number): row is number[] {
-  return Array.isArray(row) && row.length === length && Array.from(row).every((x) => typeof x === 'number');
-}
-
 /**
  * @param p w [numInputs, numOutputs] and b [numOutputs] as plain arrays
  * @throws TypeError wrong shape or no numbers; RangeError NaN or infinite
  */
 export function checkParameters(p: unknown, numInputs: number, numOutputs: number): asserts p is Parameters {
   const { w, b } = (p ?? {}) as Partial<Parameters>;
-  if (!Array.isArray(w) || w.length !== numInputs || !Array.from(w).every((row) => isNumberRow(row, numOutputs))) {
+  if (!Array.isArray(w) || w.length !== numInputs || !Array.from(w).every((row) => hasLength(row, numOutputs))) {
     const example = 'one inner array a feature, as in [[2], [-3.4]]';
     throw new TypeError(`w must be numbers of shape [${numInputs}, ${numOutputs}], ${example}; got ${describe(w)}.`);
   }
-  if (!isNumberRow(b, numOutputs)) {
+  if (!hasLength(b, numOutputs)) {
     throw new TypeError(`b must be an array of ${numOutputs} number(s), one a neuron; got ${describe(b)}.`);
   }
-  const wrong = [...w.flat(), ...b].find((x) => !isFinite32(x));
-  if (wrong !== undefined) throw new RangeError(`w and b must be finite numbers (float32), got ${wrong}.`);
+  for (const x of [...w.flatMap((row) => Array.from(row as unknown[])), ...Array.from(b)]) {
+    if (typeof x !== 'number') throw new TypeError(`w and b must hold numbers alone, got ${describe(x)} among them.`);
+    if (!isFinite32(x)) throw new RangeError(`w and b must be finite numbers (float32), got ${x}.`);
+  }
 }
+
+const hasLength = (row: unknown, length: number): row is unknown[] => Array.isArray(row) && row.length === length;
 
 /** Whether `dispose` has been called on it. @throws TypeError no model, or that of another lesson or lane */
 export function isDisposed(model: unknown, { lesson, lane }: Origin): boolean {

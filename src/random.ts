@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { checkCount, checkSeed } from './checks.ts';
+import { checkCount, checkSeed, checkSize } from './checks.ts';
 
 /** What random numbers are drawn for. Each draws from a stream of its own, or the noise would repeat the features. */
 export type Stream = 'features' | 'noise' | 'true weights' | 'initial weights' | 'epoch' | 'order';
@@ -52,6 +52,7 @@ export function initialWeights(numInputs: number, numOutputs: number, std: numbe
  */
 export function shuffledIndices(numExamples: number, seed: number): Int32Array {
   checkCount('numExamples', numExamples);
+  checkSize('numExamples', numExamples, 1);
   checkSeed(seed);
   const random = tf.randomUniform([numExamples], 0, 2 ** 31 - 1, 'int32', streamSeed(seed, 'order'));
   const draws = random.dataSync<'int32'>();

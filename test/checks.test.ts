@@ -164,6 +164,44 @@ const rows: Row[] = [
 
   ['designMatrix, an unknown state', () => dulong.designMatrix([{ ...dulong.fuels[0]!, state: bad('plasma') }]), RangeError, /state .*plasma/],
 
+  // Options that do not exist, with the nearest one that does.
+  ['train, lr', () => scratchTrain({ numEpochs: 1, lr: 0.1 }), TypeError, /options has no "lr"\. Did you mean learningRate\?/],
+  ['train, epochs', () => scratchTrain({ epochs: 5 }), TypeError, /"epochs".*numEpochs\?/],
+  ['train, batch_size', () => concise.train($.other, data(), bad({ numEpochs: 1, batch_size: 5 })), TypeError, /"batch_size".*batchSize\?/],
+  ['fit, learningrate', () => scratch.fit($.model, data(), bad({ numEpochs: 1, learningrate: 5 })), TypeError, /"learningrate".*learningRate\?/],
+  ['compare, shuffle', () => compared({ shuffle: false }), TypeError, /"shuffle"\..*There are: batchSize, /],
+  ['compare, Epochs', () => compared({ Epochs: 1 }), TypeError, /"Epochs".*numEpochs\?/],
+  ['syntheticData, sigma', () => syntheticData([1], 0, 5, bad({ sigma: 1 })), TypeError, /"sigma".*There are: noise, seed/],
+  ['dataIter, suffle', () => dataIter(2, $.X, $.y, bad({ suffle: false })), TypeError, /"suffle".*shuffle\?/],
+  ['createModel, outputs', () => scratch.createModel(2, bad({ outputs: 2 })), TypeError, /"outputs".*numOutputs\?/],
+  ['η*, batch', () => stableLearningRate(data(), bad({ batch: 2 })), TypeError, /"batch".*batchSize\?/],
+  ['leastSquares, timeout', () => leastSquares($.X, $.y, bad({ timeout: 2 })), TypeError, /"timeout"/],
+  ['chooseBackend, batch', () => chooseBackend('cpu', bad({ batch: 2, numInputs: 2 })), TypeError, /workload has no "batch".*batchSize\?/],
+  ['train, an array', () => scratchTrain([3]), TypeError, /options must be an object, got an array of length 1/],
+  ['dataIter, a tensor', () => dataIter(2, $.X, $.y, bad($.y)), TypeError, /options must be an object, got a tensor of shape \[4, 1\]/],
+
+  // What came is said in a few words.
+  ['syntheticData, a tensor', () => syntheticData(bad($.y), 0, 5), TypeError, /w must be an array .*, got a tensor of shape \[4, 1\]\.$/],
+  ['syntheticData, a bigint', () => syntheticData(bad([2n]), 0, 5), TypeError, /got the bigint 2n among them/],
+  ['syntheticData, bigints alone', () => syntheticData(bad(2n), 0, 5), TypeError, /got the bigint 2n\.$/],
+  ['syntheticData, w of texts', () => syntheticData(bad([['2']]), 0, 5), TypeError, /got the string "2" among them/],
+  ['syntheticData, a function', () => syntheticData(bad(() => 'a long story'), 0, 5), TypeError, /got a function\.$/],
+  ['setParameters, null in w', () => scratch.setParameters($.model, { w: bad([[null], [1]]), b: [0] }), TypeError, /got null among them/],
+  ['setParameters, a hole in w', () => scratch.setParameters($.model, { w: bad([[1], new Array(1)]), b: [0] }), TypeError, /got undefined among them/],
+  ['syntheticData, a long text', () => syntheticData(bad('x'.repeat(1e6)), 0, 5), TypeError, /^.{1,150}$/],
+  ['syntheticData, an object of many keys', () => syntheticData(bad({ ...new Array(1000).fill(0) }), 0, 5), TypeError, /^.{1,150}$/],
+  ['seed of 20 digits', () => shuffledIndices(3, 12345678901234567890), RangeError, /seed must be an integer from −9007199254740991 to 9007199254740991/],
+  ['numEpochs of 20 digits', () => scratchTrain({ numEpochs: 12345678901234567890 }), RangeError, /positive integer up to 9007199254740991/],
+  ['syntheticData, more than a tensor holds', () => syntheticData([1, 2], 0, 1e15), RangeError, /numExamples must be at most 1073741823/],
+  ['createModel, more than a tensor holds', () => scratch.createModel(1e12), RangeError, /numInputs must be at most 2147483647/],
+  ['shuffledIndices, more than a tensor holds', () => shuffledIndices(1e12, 1), RangeError, /numExamples must be at most/],
+
+  // A model of another lesson.
+  ['scratch.predict, another lesson', () => scratch.predict(bad({ ...$.model, lesson: 'softmax' }), $.X), TypeError, /scratch\.createModel.*, got a model of another lesson, softmax/],
+  ['concise.fit, another lesson', () => concise.fit(bad({ ...$.other, lesson: 'softmax' }), data(), { numEpochs: 1 }), TypeError, /got a model of another lesson/],
+  ['scratch.gradients, concise’s model', () => scratch.gradients(bad($.other), $.X, $.y), TypeError, /got a model of the concise lane/],
+  ['concise.gradients, y [n]', () => concise.gradients($.other, $.X, $.rank1), TypeError, /y must have shape \[n, k\]/],
+
   // Backends.
   ["chooseBackend 'gpu'", () => chooseBackend(bad('gpu')), RangeError, /backend must be one of native, wasm, cpu, got "gpu"/],
   ['chooseBackend, batchSize 0', () => chooseBackend('cpu', { batchSize: 0, numInputs: 2 }), RangeError, /batchSize .*, got 0/],
@@ -197,6 +235,37 @@ async function refusalOf(call: () => unknown): Promise<unknown> {
   if (result instanceof Promise) return result.then(() => 'nothing thrown', (error: unknown) => error); // prettier-ignore
   return 'nothing thrown';
 }
+
+/** The advice at the end of an error, with the name of what came for `name`: it must work as it stands. */
+function follow(message: string, name: string, value: unknown): tf.Tensor2D {
+  const advice = /(?:Try |first: )(.*)\.$/.exec(message)![1]!;
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the advice is code, and is tried as such
+  const tried = new Function('tf', name, `return ${advice}`) as (...given: unknown[]) => tf.Tensor2D;
+  return tried(tf, value);
+}
+
+test.each([
+  ['int32', () => tf.tensor2d([[1], [2]], [2, 1], 'int32'), [[1], [2]]],
+  ['bool', () => tf.tensor2d([[true], [false]], [2, 1], 'bool'), [[1], [0]]],
+  ['string', () => tf.tensor2d([['1.5', '2'], ['3', '-4e2']]), [[1.5, 2], [3, -400]]], // prettier-ignore
+  ['complex64', () => tf.complex([[1, 2]], [[0, 0]]), [[1, 2]]],
+  ['rows', () => [[1, 2], [3, 4]], [[1, 2], [3, 4]]], // prettier-ignore
+  ['numbers', () => [1, 2, 3], [[1], [2], [3]]],
+  ['a typed array', () => Float32Array.of(1, 2), [[1], [2]]],
+] as [string, () => unknown, number[][]][])('the advice for %s works', (_, make, expected) => {
+  const value = tf.tidy(make as () => tf.Tensor);
+  const kept: unknown = value;
+  let message = '';
+  try {
+    standardize(bad(kept));
+  } catch (error) {
+    message = (error as Error).message;
+  }
+  const mended = follow(message, 'features', kept);
+  expect(mended.arraySync()).toEqual(expected);
+  expect(() => standardize(mended).features.dispose()).not.toThrow();
+  tf.dispose([value, mended]);
+});
 
 test('none of that has changed the models, the data or the backend', () => {
   const { w, b } = scratch.parameters($.model);

@@ -1,19 +1,21 @@
 import { concise, scratch } from '../src/index.ts';
-import type { AnyModel, Lane, Parameters } from '../src/index.ts';
+import type { AnyModel, Convention, Lane, Parameters } from '../src/index.ts';
+
+type AnyLane = Lane<AnyModel> & { convention: Convention };
 
 /** Each lane with its convention: what it multiplies the mean of (ŷ − y)² by, and scratch's learning rate by. */
 export const lanes = [
   {
     name: 'scratch' as const,
-    lane: scratch as Lane<AnyModel>,
-    other: concise as Lane<AnyModel>,
+    lane: scratch as AnyLane,
+    other: concise as AnyLane,
     lossFactor: 1 / 2,
     rateFactor: () => 1,
   },
   {
     name: 'concise' as const,
-    lane: concise as Lane<AnyModel>,
-    other: scratch as Lane<AnyModel>,
+    lane: concise as AnyLane,
+    other: scratch as AnyLane,
     lossFactor: 1,
     rateFactor: (numOutputs: number) => numOutputs / 2,
   },

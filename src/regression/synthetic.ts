@@ -1,5 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import { checkCount, checkNotNegative, checkOptions, checkParameters, checkSeed } from '../checks.ts';
+import {
+  checkCount,
+  checkNotNegative,
+  checkOptions,
+  checkParameters,
+  checkSeed,
+  checkSize,
+  describe,
+} from '../checks.ts';
 import { normal, randomSeed, streamSeed } from '../random.ts';
 import type { Dataset } from '../types.ts';
 
@@ -25,10 +33,11 @@ export function syntheticData(
   checkOptions(options, ['noise', 'seed']);
   const { noise = 0.01, seed = randomSeed() } = options;
   checkLaw(w);
-  const weights = w.map((row) => (typeof row === 'number' ? [row] : row));
+  const weights = w.map((row) => (Array.isArray(row) ? row : [row]));
   const bias = typeof b === 'number' ? [b] : b;
   checkParameters({ w: weights, b: bias }, weights.length, weights[0]!.length);
   checkCount('numExamples', numExamples);
+  checkSize('numExamples', numExamples, Math.max(weights.length, bias.length));
   checkNotNegative('noise', noise);
   checkSeed(seed);
   return tf.tidy(() => {
@@ -40,7 +49,6 @@ export function syntheticData(
 
 /** There is at least one feature and one neuron: how many is for w to say. */
 function checkLaw(w: unknown): void {
-  const first: unknown = Array.isArray(w) ? w[0] : undefined;
-  if (typeof first === 'number' || (Array.isArray(first) && first.length > 0)) return;
-  throw new TypeError(`w must be an array [d] or [d, k] with d and k at least 1, got ${JSON.stringify(w)}.`);
+  if (Array.isArray(w) && w.length > 0 && !(Array.isArray(w[0]) && w[0].length === 0)) return;
+  throw new TypeError(`w must be an array [d] or [d, k] with d and k at least 1, got ${describe(w)}.`);
 }

@@ -10,6 +10,7 @@ import {
   checkPositive,
   checkSeed,
   checkSignal,
+  checkSize,
 } from '../checks.ts';
 import { randomSeed } from '../random.ts';
 import type { AnyModel, Dataset, Parameters } from '../types.ts';
@@ -36,6 +37,7 @@ export function layerDefaults(numInputs: number, options: LayerOptions): Require
   const { numOutputs = 1, std = 0.01, seed = randomSeed() } = options;
   checkCount('numInputs', numInputs);
   checkCount('numOutputs', numOutputs);
+  checkSize('numInputs', numInputs, numOutputs);
   checkNotNegative('std', std);
   checkSeed(seed);
   return { numOutputs, std, seed };

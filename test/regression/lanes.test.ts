@@ -187,6 +187,31 @@ describe.each(lanes)('$name', ({ name, lane, other, lossFactor, rateFactor }) =>
     tf.dispose([X, y]);
   });
 
+  test('gradients are those of the closed form, of the loss they come with, and leave nothing behind', () => {
+    const { X, y } = several();
+    const model = modelAt(lane, start);
+    const before = tf.memory().numTensors;
+    const { w, b, loss } = lane.gradients(model, X, y);
+    expect(tf.memory().numTensors).toBe(before + 3);
+    expect({ w: w.shape, b: b.shape, loss: loss.shape }).toEqual({ w: [2, 3], b: [3], loss: [] });
+    const values = { w: w.arraySync(), b: b.arraySync() };
+    expect(largestGap(values, timesAll(closedForm(start, X, y), 1 / rateFactor(3)))).toBeLessThan(5e-6);
+    expect(largestGap(values, usedGradient(lane, start, X, y))).toBeLessThan(5e-6);
+    // Scratch adds up the losses of an example's three outputs.
+    const mean = lossFactor * meanSquare(start, X.dataSync<'float32'>(), y.dataSync<'float32'>());
+    expect(loss.dataSync()[0]! / (name === 'scratch' ? 3 * mean : mean)).toBeCloseTo(1, 6);
+    expect(lane.parameters(model)).toEqual(start);
+    tf.dispose([w, b, loss]);
+    expect(tf.memory().numTensors).toBe(before);
+    lane.dispose(model);
+    tf.dispose([X, y]);
+  });
+
+  test('its convention is the loss of one error, and the rate that makes the same steps', () => {
+    for (const error of [-3, 0, 0.5]) expect(lane.convention.loss(error)).toBe(lossFactor * error ** 2);
+    for (const k of [1, 3]) expect(lane.convention.rateFactor(k)).toBe(rateFactor(k));
+  });
+
   test('a step returns the mean loss of the batch before it', () => {
     const { X, y } = several();
     const model = modelAt(lane, start);
@@ -311,6 +336,7 @@ describe.each(lanes)('$name', ({ name, lane, other, lossFactor, rateFactor }) =>
   /** Every use of a model but `dispose`. */
   const uses: [string, (by: Lane<AnyModel>, model: AnyModel, data: Dataset) => unknown][] = [
     ['predict', (by, model, { features }) => by.predict(model, features)],
+    ['gradients', (by, model, { features, labels }) => by.gradients(model, features, labels)],
     ['trainStep', (by, model, { features, labels }) => by.trainStep(model, features, labels, 0.1)],
     ['train', (by, model, data) => by.train(model, data, { numEpochs: 1 })],
     ['parameters', (by, model) => by.parameters(model)],

@@ -439,6 +439,116 @@ describe('the bound that a divergence is held against', () => {
   });
 });
 
+// ── What a run leaves behind, and what happens to it from outside ─────────────
+
+describe.each(lanes)('$name: a run that went wrong', ({ lane, rateFactor }) => {
+  test.each([
+    { name: 'at the end of a run of one epoch', n: 20, batchSize: 1, learningRate: 0.02, numEpochs: 1 },
+    { name: 'after two bad epochs', n: 20, batchSize: 1, learningRate: 0.02, numEpochs: 5 },
+    { name: 'where the numbers are no longer finite', n: 20, batchSize: 1, learningRate: 1e6, numEpochs: 5 },
+  ])('gives the model its parameters back: $name', async ({ n, batchSize, learningRate, numEpochs }) => {
+    // Steps on x = 19 multiply its error by 1 − 0.02 · 362.
+    const x = Array.from({ length: n }, (_, i) => i);
+    const data = { features: tf.tensor2d(x, [n, 1]), labels: tf.tensor2d(x, [n, 1]) };
+    const model = lane.createModel(1, { seed: 3 });
+    const before = lane.parameters(model);
+    const options = { batchSize, learningRate: learningRate * rateFactor(1), numEpochs, seed: 1 };
+    const error = await errorOf(lane.train(model, data, options));
+    expect(error).toBeInstanceOf(DivergenceError);
+    expect(error).toMatchObject({ code: 'rate-too-large' });
+    expect((error as Error).message).toContain('with which this training began');
+    expect(lane.parameters(model)).toEqual(before);
+    const { loss } = await lane.fit(model, data, { batchSize: n, learningRate: 0.01 * rateFactor(1), numEpochs: 3000 });
+    expect(loss).toBeLessThan(1e-6);
+    lane.dispose(model);
+    release(data);
+  });
+
+  test('a run of one epoch below the stable rate is left alone, however high its loss', async () => {
+    const data = { features: tf.tensor2d([[1], [1]]), labels: tf.tensor2d([[0], [0]]) };
+    const model = lane.createModel(1);
+    lane.setParameters(model, { w: [[1e-3]], b: [0] });
+    const { loss } = await lane.fit(model, data, { numEpochs: 1, batchSize: 2, learningRate: 0.9 * rateFactor(1) });
+    expect(loss).toBeLessThan(1e-6);
+    lane.dispose(model);
+    release(data);
+  });
+
+  test('parameters that are not finite are refused at the call', () => {
+    const data = dataset(4, 1);
+    const model = lane.createModel(1);
+    const huge = { X: tf.tensor2d([[1e30]]), y: tf.tensor2d([[1e30]]) };
+    for (let i = 0; i < 3; i++) lane.trainStep(model, huge.X, huge.y, 1e10).dispose();
+    expect(() => lane.train(model, data, { numEpochs: 1 })).toThrow(/w and b must be finite/);
+    lane.dispose(model);
+    release(data);
+    tf.dispose(huge);
+  });
+
+  test.each(['between two epochs', 'in onStep', 'in onProgress'])('a model that is disposed of %s', async (when) => {
+    const data = dataset(when === 'in onProgress' ? 100_000 : 30, 2);
+    const model = lane.createModel(2);
+    const gone = () => lane.dispose(model);
+    const run = lane.train(model, data, {
+      numEpochs: 2,
+      ...(when === 'in onStep' && { onStep: gone }),
+      ...(when === 'in onProgress' && { onProgress: gone }),
+    });
+    const reading = (async () => {
+      for await (const { epoch } of run) if (epoch === 1) gone();
+    })();
+    await expect(reading).rejects.toThrow('This model was disposed of');
+    release(data);
+  });
+});
+
+describe.each(lanes)('$name: fit', ({ lane }) => {
+  test('returns what the last epoch of train yields, and trains as it does', async () => {
+    const data = dataset(25, 2, 2);
+    const [fitted, trained] = [1, 1].map((seed) => lane.createModel(2, { numOutputs: 2, seed }));
+    const options = { numEpochs: 3, seed: 5 };
+    const last = await lane.fit(fitted!, data, options);
+    const expected = (await readAll(lane.train(trained!, data, options))).at(-1)!;
+    expect(last).toEqual({ ...expected, seconds: last.seconds });
+    expect(last.epoch).toBe(3);
+    expect(last.seconds).toBeGreaterThan(0);
+    expect(lane.parameters(fitted!)).toEqual(lane.parameters(trained!));
+    lane.dispose(fitted!);
+    lane.dispose(trained!);
+    release(data);
+  });
+
+  test('train alone trains nothing: nobody has read it', async () => {
+    const data = dataset(25, 2);
+    const model = lane.createModel(2);
+    const before = lane.parameters(model);
+    const run = lane.train(model, data, { numEpochs: 3 });
+    expect(lane.parameters(model)).toEqual(before);
+    await run.return();
+    lane.dispose(model);
+    release(data);
+  });
+});
+
+describe.each(lanes)('$name: onProgress', ({ lane }) => {
+  test('is called about every 40 ms, also where epochs are shorter than that', async () => {
+    const data = dataset(100, 2);
+    const model = lane.createModel(2);
+    const calls: { steps: number; at: number }[] = [];
+    const start = performance.now();
+    const onProgress = (steps: number) => void calls.push({ steps, at: performance.now() - start });
+    await lane.fit(model, data, { numEpochs: 400, onProgress });
+    const elapsed = performance.now() - start;
+    expect(calls.length).toBeGreaterThan(elapsed / 200);
+    expect(calls.length).toBeLessThanOrEqual(elapsed / 40);
+    const steps = calls.map((call) => call.steps);
+    expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
+    expect(steps.at(-1)).toBeLessThanOrEqual(4000);
+    lane.dispose(model);
+    release(data);
+  });
+});
+
 // ── Each step ────────────────────────────────────────────────────────────────
 
 describe.each(lanes)('$name: onStep', ({ lane }) => {
