@@ -18,7 +18,7 @@ export function* tellComparison(
   options: LessonOptions,
   stable: number | null,
 ): Generator<Block> {
-  const { learningRate, command } = options;
+  const { learningRate, repeat } = options;
   const beyond = stable !== null && learningRate > stable;
   yield part(t.heading);
   yield say(t.text(String(learningRate), show(learningRate / 2)));
@@ -29,7 +29,8 @@ export function* tellComparison(
     }),
   );
   const { w, b } = maxDifference;
-  yield say(t.difference(showCount(countSteps(options, epochs.length)), w.toExponential(1), b.toExponential(1)));
+  const steps = countSteps(options, epochs.length);
+  yield say(t.difference(steps, showCount(steps), w.toExponential(1), b.toExponential(1)));
   const size = Math.max(1, ...[...scratch.w.flat(), ...scratch.b].map(Math.abs));
   if (Math.max(w, b) < ROUNDING * size) yield say(t.rounding);
   else yield say(beyond ? t.enlarged : t.apart);
@@ -43,7 +44,7 @@ export function* tellComparison(
   yield say(t.stable(String(learningRate), show(stable, 3), show(stable / 2, 3)));
   if (beyond) return;
   yield say(t.beyond);
-  yield code(`${command} --learning-rate ${show(FAR_BEYOND * stable, 2)}`);
+  yield code(repeat('--learning-rate', show(FAR_BEYOND * stable, 2)));
 }
 
 /** A lane's time per step, distance to the exact solution and leaked tensors. */

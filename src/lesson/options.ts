@@ -16,8 +16,8 @@ export interface LessonOptions {
   epochs?: number;
   /** whether anybody looks at curves and figures */
   drawn: boolean;
-  /** how the reader calls the program, to repeat with other options */
-  command: string;
+  /** how the reader repeats this with another value of one option */
+  repeat: (option: string, value: string) => string;
   /** how the reader builds the native backend */
   buildNative: string;
 }

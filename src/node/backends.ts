@@ -35,7 +35,7 @@ export class BackendError extends Error {
 }
 
 /** The environment variable that names a backend where no argument does. */
-const BACKEND_VARIABLE = 'UNA_CAPA_BACKEND';
+export const BACKEND_VARIABLE = 'UNA_CAPA_BACKEND';
 
 /**
  * Multiplications in a step's forward pass (B·d·k) from which a faster engine makes up for its dearer calls. Measured on
@@ -102,13 +102,33 @@ async function startAsked(name: BackendName): Promise<void> {
 /** Sets a backend and trains one step on it: an import that succeeds shows nothing. Returns what went wrong, if anything. */
 async function start(name: BackendName): Promise<Error | undefined> {
   try {
-    await load[name]();
-    const registered = name === 'native' ? 'tensorflow' : name;
-    if (!(await tf.setBackend(registered))) throw new Error(`TensorFlow.js could not start "${registered}"`);
+    await withoutNewHandlers(async () => {
+      await load[name]();
+      const registered = name === 'native' ? 'tensorflow' : name;
+      if (!(await tf.setBackend(registered))) throw new Error(`TensorFlow.js could not start "${registered}"`);
+    });
     trainOneStep();
     return undefined;
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/**
+ * WebAssembly's loader throws each uncaught error once more from a handler of its own, so that Node.js ends with 7 and
+ * shows the loader's source instead of the program's. Whatever handlers `work` installs are taken away again.
+ */
+async function withoutNewHandlers(work: () => Promise<void>): Promise<void> {
+  const events = ['uncaughtException', 'unhandledRejection'] as const;
+  const before = events.map((event) => process.listeners(event as 'uncaughtException'));
+  try {
+    await work();
+  } finally {
+    for (const [i, event] of events.entries()) {
+      for (const listener of process.listeners(event as 'uncaughtException')) {
+        if (!before[i]!.includes(listener)) process.removeListener(event, listener);
+      }
+    }
   }
 }
 

@@ -1,24 +1,28 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs';
-import { DivergenceError, explainDivergence } from '../training/divergence.ts';
-import { BackendError, chooseBackend } from './backends.ts';
+import { backendNames, type BackendChoice } from '../lesson/backend.ts';
 import type { Block } from '../lesson/blocks.ts';
-import { show } from '../lesson/format.ts';
 import { comparison, lesson, type LessonResult, type Telling } from '../lesson/index.ts';
+import { BACKEND_VARIABLE, chooseBackend } from './backends.ts';
+import { explain } from './errors.ts';
 import type { NativeOptions } from './native/index.ts';
-import { chosenLanguage, command, commandLine, nativeCommand, type CommandOptions, type Task } from './options.ts';
-import { writeReport } from './report.ts';
+import { asCalled, chosenLanguage, commandLine, nativeCommand, withOption } from './options.ts';
+import type { CommandOptions, Task } from './options.ts';
+import { prepareReport, ReportError, writeReport } from './report.ts';
 import { progressBar, toTerminal, wrap } from './terminal.ts';
 import { texts } from './texts/index.ts';
 
 /** What a shell expects of a program that Ctrl-C ended: 128 + SIGINT. */
 const INTERRUPTED = 130;
 
+/** Numbers that a tensor can hold. */
+const MOST_NUMBERS = 2 ** 31 - 1;
+
 const tasks: Record<Task, typeof lesson> = { lesson, compare: comparison };
 const args = process.argv.slice(2);
 const lang = chosenLanguage(args);
+const repeat = (flag: string, value: string) => withOption(args, flag, value);
 
 /** The version that package.json states. */
 function version(): string {
@@ -28,29 +32,55 @@ function version(): string {
 
 /** Does one task: prints it block by block, or its result as JSON, and writes the lesson's report. */
 async function run(task: Task, options: CommandOptions): Promise<void> {
-  const { examples, features, json, out = json || task === 'compare' ? undefined : 'una-capa-report' } = options;
-  if (out) await mkdir(out, { recursive: true }); // or fail before the work, not after it
-  const batchSize = Math.min(options.batchSize, examples);
-  const backend = await chooseBackend(options.backend, { batchSize, numInputs: features });
+  const { json } = options;
+  checkSize(options);
+  const folder = await reportFolder(task, options);
+  isAwaited = folder !== undefined;
+  const backend = await backendFor(options);
   const bar = progressBar(texts[lang].progress);
   const blocks: Block[] = [];
   const stopper = new AbortController();
   const stop = () => stopper.abort();
   const onBegin = () => process.on('SIGINT', stop); // `on`, not `once`: npm passes Ctrl-C on a second time
   const controls = { signal: stopper.signal, onProgress: bar.update, onBegin };
-  const telling = { ...options, drawn: !json || out !== undefined, command, buildNative: nativeCommand };
+  const telling = { ...options, drawn: !json || folder !== undefined, repeat, buildNative: nativeCommand };
   const result = await listen(tasks[task](telling, backend, controls), (block) => {
     bar.clear();
     blocks.push(block);
     if (!json) print(toTerminal(block));
   }).finally(bar.clear);
   if (!result.stopped) process.off('SIGINT', stop);
-  if (json) console.log(JSON.stringify(result, null, 2));
+  if (json) print(JSON.stringify(result, null, 2));
   if (result.stopped) process.exitCode = INTERRUPTED;
-  else if (out) {
-    const page = await writeReport(out, blocks, lang, [command, ...args].join(' '));
-    if (!json) print(texts[lang].report.saved(page));
+  else if (folder !== undefined) saved(await writeReport(folder, blocks, lang, asCalled(args)), json);
+}
+
+function checkSize({ examples, features }: CommandOptions): void {
+  if (examples * features <= MOST_NUMBERS) return;
+  throw new RangeError(texts[lang].errors.tooLarge(String(examples), String(features)));
+}
+
+/** Where the report goes, if there is one. Where the usual folder cannot be had, the lesson does without it, and says so. */
+async function reportFolder(task: Task, { json, out }: CommandOptions): Promise<string | undefined> {
+  if (out === undefined && (json || task === 'compare')) return undefined;
+  const folder = out ?? 'una-capa-report';
+  try {
+    await prepareReport(folder);
+    return folder;
+  } catch (error) {
+    if (out !== undefined || !(error instanceof ReportError)) throw error;
+    tell(explain(error, lang, repeat)!);
+    return undefined;
   }
+}
+
+function backendFor({ backend, batchSize, examples, features }: CommandOptions): Promise<BackendChoice> {
+  const named = process.env[BACKEND_VARIABLE];
+  if (!backend && named && !(backendNames as readonly string[]).includes(named)) {
+    const { errors, usage } = texts[lang];
+    throw new RangeError(errors.option(BACKEND_VARIABLE, usage.oneOf(backendNames.join(', ')), JSON.stringify(named)));
+  }
+  return chooseBackend(backend, { batchSize: Math.min(batchSize, examples), numInputs: features });
 }
 
 /** Builds the native backend, or removes it. */
@@ -79,28 +109,34 @@ async function listen(telling: Telling, hear: (block: Block) => void): Promise<L
   }
 }
 
-function print(text: string): void {
-  if (text) console.log(text);
-}
+/** Whether nobody reads our output any more (`una-capa | head`), and whether there is a report to write all the same. */
+let [isClosed, isAwaited] = [false, false];
 
-/** The message of an error, in the reader's language where it is one that beginners meet. */
-function explain(error: unknown): string {
-  const { errors } = texts[lang];
-  if (error instanceof BackendError) {
-    const { backend, cause } = error;
-    return errors.backend(backend, cause.message, backend === 'native' ? nativeCommand : undefined);
-  }
-  if (!(error instanceof DivergenceError)) return error instanceof Error ? error.message : String(error);
-  const explained = explainDivergence(error, lang);
-  if (error.code !== 'rate-too-large') return explained;
-  return `${explained} ${errors.tryRate(`--learning-rate ${show(error.stableLearningRate / 2, 2)}`)}`;
-}
-
-// A reader that has seen enough (`una-capa | head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+  isClosed = true;
+  if (error.code !== 'EPIPE') fail(texts[lang].errors.output(error.message));
+  else if (!isAwaited) process.exit();
 });
+
+function print(text: string): void {
+  if (text && !isClosed) console.log(text);
+}
+
+/** Says on stderr what is not the result. */
+function tell(text: string): void {
+  console.error(wrap(`una-capa: ${text}`));
+}
+
+function saved(page: string, json: boolean | undefined): void {
+  const text = texts[lang].report.saved(page);
+  if (isClosed) tell(text);
+  else if (!json) print(text);
+}
+
+function fail(message: string): never {
+  tell(message);
+  process.exit(1);
+}
 
 /** Does what the command line asks for. */
 async function main(): Promise<void> {
@@ -108,7 +144,9 @@ async function main(): Promise<void> {
     tf.enableProdMode(); // keeps TensorFlow.js's banner out of our output
     await commandLine(lang, version(), { run, native }).parseAsync(args, { from: 'user' });
   } catch (error) {
-    console.error(wrap(`una-capa: ${explain(error)}`));
+    const message = explain(error, lang, repeat);
+    if (message === undefined) return;
+    tell(message);
     process.exitCode = 1;
   }
 }

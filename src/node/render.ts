@@ -7,10 +7,17 @@ export async function renderSvg(spec: TopLevelSpec): Promise<string> {
   const view = new View(parse(compile(spec).spec), { renderer: 'none' });
   const svg = await view.toSVG();
   view.finalize();
-  return svg.replace('<svg', () => `<svg role="img" aria-label="${escapeHtml(spec.description ?? '')}"`);
+  const label = escapeHtml(spec.description ?? '');
+  return writable(svg).replace('<svg', () => `<svg role="img" aria-label="${label}"`);
 }
 
 /** Text that means itself in HTML and in an attribute's value. */
 export function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return writable(escaped).replaceAll('"', '&quot;');
+}
+
+/** Without the characters that no XML may hold: control characters, and halves of pairs. */
+function writable(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd');
 }

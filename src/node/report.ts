@@ -1,19 +1,96 @@
-import { writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Lang } from '../lang.ts';
 import type { Block } from '../lesson/blocks.ts';
-import { escapeHtml, renderSvg } from './render.ts';
 import { lessonTexts } from '../lesson/texts/index.ts';
+import { escapeHtml, renderSvg } from './render.ts';
 import { texts } from './texts/index.ts';
 
+const PAGE = 'index.html';
+
+/** By this we know a page as ours, before we replace it. */
+const MARK = '<meta name="generator" content="una-capa">';
+
+/** A report is written here first, in the folder itself, so that each file moves into its place by one rename. */
+const aside = () => `.una-capa-${randomUUID()}`;
+
+/** What a run that was killed left behind. */
+const LEFTOVER = /^\.una-capa-[0-9a-f-]{36}$/;
+
+/** Milliseconds after which nobody writes there any more. */
+const OLD = 60_000;
+
+/** A folder that cannot take a report: it holds something else, or cannot be written. */
+export class ReportError extends Error {
+  override readonly name = 'ReportError';
+  readonly code: 'foreign' | 'unwritable';
+  readonly folder: string;
+  readonly reason: string;
+
+  constructor(code: ReportError['code'], folder: string, reason: string) {
+    super(`${folder} cannot take a report: ${reason}`);
+    this.code = code;
+    this.folder = folder;
+    this.reason = reason;
+  }
+}
+
 /**
- * Writes the lesson as one page that needs nothing else, `index.html`, and each of its figures as SVG.
+ * Makes the folder of a report, before the work whose result it is to hold.
  *
- * @param folder where they go
+ * @throws ReportError where it holds anything but an earlier report, or cannot be written
+ */
+export async function prepareReport(folder: string): Promise<void> {
+  try {
+    await makeFolder(path.resolve(folder));
+    const names = await readdir(folder);
+    const isEmpty = names.every((name) => LEFTOVER.test(name));
+    if (!isEmpty && !(await isOurs(path.join(folder, PAGE)))) throw new ReportError('foreign', folder, PAGE);
+    await removeOld(names.filter((name) => LEFTOVER.test(name)).map((name) => path.join(folder, name)));
+    const trial = path.join(folder, aside());
+    await writeFile(trial, '');
+    await rm(trial);
+  } catch (error) {
+    if (error instanceof ReportError) throw error;
+    throw new ReportError('unwritable', folder, (error as NodeJS.ErrnoException).code ?? String(error));
+  }
+}
+
+/** Step by step: below /proc, where nothing can be made, `recursive` never returns. */
+async function makeFolder(folder: string): Promise<void> {
+  if (existsSync(folder)) return;
+  await makeFolder(path.dirname(folder));
+  await mkdir(folder);
+}
+
+async function removeOld(paths: string[]): Promise<void> {
+  for (const leftover of paths) {
+    const { mtimeMs } = await lstat(leftover);
+    if (Date.now() - mtimeMs > OLD) await rm(leftover, { recursive: true, force: true });
+  }
+}
+
+/** Whether a page is one that we wrote, and no link to one. */
+async function isOurs(page: string): Promise<boolean> {
+  try {
+    return (await lstat(page)).isFile() && (await readFile(page, 'utf8')).includes(MARK);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Writes the lesson as one page that needs nothing else, `index.html`, and each of its figures as SVG: all of them
+ * aside, and then each into its place, the page last.
+ *
+ * @param folder where they go, which `prepareReport` has made
  * @param command how to make it again
  * @returns the path of the page
  */
 export async function writeReport(folder: string, blocks: Block[], lang: Lang, command: string): Promise<string> {
+  const files = new Map<string, string>();
   const parts: string[] = [];
   for (const block of blocks) {
     if (block.kind !== 'figure') {
@@ -21,12 +98,23 @@ export async function writeReport(folder: string, blocks: Block[], lang: Lang, c
       continue;
     }
     const svg = await renderSvg(block.spec);
-    await writeFile(path.join(folder, `${block.name}.svg`), svg);
+    files.set(`${block.name}.svg`, svg);
     parts.push(`<figure>${svg}<figcaption>${escapeHtml(block.caption)}</figcaption></figure>`);
   }
-  const page = path.join(folder, 'index.html');
-  await writeFile(page, document(parts.join('\n'), lang, texts[lang].report.footer(command)));
-  return page;
+  files.set(PAGE, document(parts.join('\n'), lang, texts[lang].report.footer(command)));
+  await replaceFiles(folder, files);
+  return path.join(folder, PAGE);
+}
+
+async function replaceFiles(folder: string, files: Map<string, string>): Promise<void> {
+  const written = path.join(folder, aside());
+  await mkdir(written);
+  try {
+    for (const [name, content] of files) await writeFile(path.join(written, name), content);
+    for (const name of files.keys()) await rename(path.join(written, name), path.join(folder, name));
+  } finally {
+    await rm(written, { recursive: true, force: true });
+  }
 }
 
 function toHtml(block: Exclude<Block, { kind: 'figure' }>): string {
@@ -58,6 +146,7 @@ function document(body: string, lang: Lang, footer: string): string {
 <html lang="${lang}">
 <head>
 <meta charset="utf-8">
+${MARK}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(lessonTexts[lang].title)}</title>
 <style>

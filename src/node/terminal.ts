@@ -3,7 +3,11 @@ import { plot } from 'asciichart';
 import { Presets, SingleBar } from 'cli-progress';
 import type { Block } from '../lesson/blocks.ts';
 
-const WIDTH = 80;
+/** Columns of the terminal that we use: 80 at most. */
+export function terminalWidth(): number {
+  const columns = process.stdout.columns || Number(process.env['COLUMNS']) || 80;
+  return Math.min(80, Math.max(20, columns));
+}
 
 /** A block of the lesson as lines for the terminal. Figures are for the report: here they are nothing. */
 export function toTerminal(block: Block): string {
@@ -28,13 +32,14 @@ export function toTerminal(block: Block): string {
   }
 }
 
-const underlined = (text: string, line: string) => `${bold(text)}\n${line.repeat(text.length)}\n`;
+const underlined = (text: string, line: string) =>
+  `${bold(wrap(text))}\n${line.repeat(Math.min(text.length, terminalWidth()))}\n`;
 
 const bold = (text: string) => styleText('bold', text);
 const indent = (text: string) => text.replace(/^/gm, '    ');
 
-/** Lines of at most 80 columns, broken at spaces. */
-export function wrap(text: string, width = WIDTH): string {
+/** Lines as wide as the terminal, of at most 80 columns, broken at spaces. */
+export function wrap(text: string, width = terminalWidth()): string {
   const lines: string[] = [];
   for (const paragraph of text.split('\n')) {
     lines.push('');
@@ -58,7 +63,7 @@ export function table(header: string[], rows: string[][]): string {
 
 /** Values on a logarithmic scale, drawn with characters. */
 function drawCurve(values: number[]): string {
-  const logarithms = sample(values, WIDTH - 14).map((value) => Math.log10(Math.max(value, 1e-15)));
+  const logarithms = sample(values, terminalWidth() - 14).map((value) => Math.log10(Math.max(value, 1e-15)));
   return plot(logarithms, { height: 10, format: (x) => `10^${x.toFixed(1)}`.padStart(9) });
 }
 
@@ -73,7 +78,7 @@ const PATIENCE = 500;
 
 /** A progress bar on stderr for whoever waits long; nothing where stderr is no terminal. */
 export function progressBar(format: string) {
-  const look = { format, stream: process.stderr, clearOnComplete: true, hideCursor: true };
+  const look = { format, stream: process.stderr, clearOnComplete: true }; // the cursor stays: a kill could not show it again
   const bar = new SingleBar(look, Presets.shades_classic);
   let began = 0;
   let last = Infinity;

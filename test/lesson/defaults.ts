@@ -10,6 +10,6 @@ export const lessonDefaults: LessonOptions = {
   batchSize: 10,
   learningRate: 0.03,
   drawn: true,
-  command: 'npm start --',
+  repeat: (option, value) => `npm start -- ${option} ${value}`,
   buildNative: 'npm run native',
 };

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -94,33 +94,115 @@ describe('errors are one message without a stack, and 1', () => {
     [['--batch-size', '0', '--lang', 'es'], 'una-capa: --batch-size tiene que ser un entero positivo; llegó "0".'],
     [['compare', '--noise=-1'], 'una-capa: --noise must be a number, 0 or greater, got "-1".'],
     [['--seed', '1.5'], 'una-capa: --seed must be an integer, got "1.5".'],
-    [['--out', 'package.json/x'], "una-capa: ENOTDIR: not a directory, mkdir 'package.json/x'"],
+    [
+      ['--seed', '12345678901234567890'],
+      'una-capa: --seed must be an integer from −9007199254740991 to 9007199254740991,\ngot "12345678901234567890".',
+    ],
+    [
+      ['--learning-rate', '1e39', '--lang', 'es'],
+      'una-capa: --learning-rate tiene que ser un número mayor que 0 y menor que\n3.4e38; llegó "1e39".',
+    ],
+    [['--noise', '1e39'], 'una-capa: --noise must be a number from 0 to 1e37, got "1e39".'],
+    [
+      ['--examples', '1e15', '--lang', 'es'],
+      'una-capa: 1000000000000000 ejemplos de 2 características son más números de los\nque caben en un tensor (2³¹ − 1). Elegí menos con --examples o --features.',
+    ],
+    [['--nope', '--lang', 'es'], 'una-capa: No existe la opción --nope. ¿Quisiste decir --noise? Mirá --help.'],
+    [['--backend', 'gpu', '--lang', 'es'], 'una-capa: --backend tiene que ser uno de native, wasm, cpu; llegó "gpu".'],
+    [['train', '--lang', 'es'], 'una-capa: tarea tiene que ser uno de lesson, compare; llegó "train".'],
+    [['--epochs'], 'una-capa: --epochs <number>: the value is missing. See --help.'],
+    [['compare', 'lesson'], 'una-capa: Too many words: there is one task, lesson or compare. See --help.'],
+    [['--out', ''], 'una-capa: --out must be a folder\'s path, got "".'],
+    [
+      ['--out', 'package.json/x'],
+      'una-capa: The report cannot be written to the folder package.json/x (ENOTDIR).\nChoose another folder with --out.',
+    ],
+    [
+      ['--out', 'src', '--lang', 'es'],
+      'una-capa: La carpeta src contiene algo que no es un informe nuestro (ahí falta\nindex.html, o es de otro), así que no se escribe nada en ella. Elegí con --out\nuna carpeta vacía, o una que todavía no exista.',
+    ],
     [['--learning-rate', ''], 'una-capa: --learning-rate must be a number greater than 0, got "".'],
   ])('%j', async (args, message) => {
     const { code, stdout, stderr } = await unaCapa(args);
     expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '', stderr: `${message}\n` });
   });
 
+  test('a variable is named as what it is', async () => {
+    const { code, stderr } = await unaCapa(['--lang', 'es'], undefined, { UNA_CAPA_BACKEND: 'nope' });
+    const said = 'una-capa: UNA_CAPA_BACKEND tiene que ser uno de native, wasm, cpu; llegó "nope".\n';
+    expect({ code, stderr }).toEqual({ code: 1, stderr: said });
+  });
+
+  test.each(['cpu', 'wasm'])('training that diverges in its only epoch, on %s', async (backend) => {
+    const args = ['compare', '--learning-rate', '3', '--epochs', '1', '--lang', 'es', '--backend', backend];
+    const { code, stdout, stderr } = await unaCapa(args);
+    expect(code).toBe(1);
+    expect(stdout).not.toMatch(/redondeo|NaN|Infinity/);
+    expect(stderr).toMatch(/^una-capa: El entrenamiento divergió en la época 1/);
+  });
+
   test('a learning rate that diverges: the one that would have worked', async () => {
     const { code, stdout, stderr } = await unaCapa(['compare', '--learning-rate', '30', '--json']);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr.replace(/\s+/g, ' ')).toMatch(
-      /^una-capa: Training diverged in epoch 1, .* learning rate of 30 .* stable below 0.8\d+. Try: --learning-rate 0.4\d* $/,
+      /^una-capa: Training diverged in epoch 1, .* learning rate of 30 .* stable below 0.8\d+. Try: una-capa compare --json --learning-rate 0.4\d* $/,
     );
   });
 });
 
-test('whoever has seen enough may close the pipe', async () => {
-  const child = spawn(
-    'bash',
-    [
-      '-c',
-      `"${process.execPath}" --no-warnings --loader ts-node/esm scripts/una-capa.ts --json --epochs 1 | head -1; echo "\${PIPESTATUS[0]}"`,
-    ],
-    { cwd: root },
+/** What a shell makes of a line in which `@@` stands for the command. */
+async function shell(line: string): Promise<string> {
+  const [loader, program] = ['node_modules/ts-node/esm.mjs', 'scripts/una-capa.ts'].map((file) =>
+    path.join(root, file),
   );
+  const command = `TS_NODE_PROJECT="${root}/tsconfig.json" "${process.execPath}" --no-warnings --loader "${loader}" "${program}"`;
+  const env = { ...process.env, LC_ALL: 'C.UTF-8' };
+  const child = spawn('bash', ['-c', line.replaceAll('@@', command)], { cwd: root, env });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (said += String(data)));
   await new Promise((resolve) => child.on('close', resolve));
-  expect(said).toBe('{\n0\n');
+  return said;
+}
+
+describe('output', () => {
+  test('whoever has seen enough may close the pipe', async () => {
+    expect(await shell('@@ --lang en --json --epochs 1 | head -1; echo "${PIPESTATUS[0]}"')).toBe('{\n0\n');
+  });
+
+  test('the report is written all the same, and that is said', async () => {
+    const out = path.join(folder, 'unread');
+    const said = await shell(`@@ --lang en --epochs 1 --out "${out}" | head -1; echo "\${PIPESTATUS[0]}"`);
+    expect(said.replaceAll('\n', ' ')).toContain(`The report, with figures: ${path.join(out, 'index.html')}`);
+    expect(said).toMatch(/^0$/m);
+    expect(await readdir(out)).toContain('index.html');
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('a full device is one line, and 1', async () => {
+    const said = await shell('@@ compare --lang en --epochs 1 > /dev/full; echo "$?"');
+    expect(said.replace(/\s+/g, ' ')).toMatch(/^una-capa: The output could not be written: ENOSPC: [^:]*1 $/);
+  });
+
+  test('a folder that the usual report cannot have costs the report, not the lesson', async () => {
+    const elsewhere = path.join(folder, 'elsewhere');
+    await mkdir(path.join(elsewhere, 'una-capa-report'), { recursive: true });
+    await writeFile(path.join(elsewhere, 'una-capa-report', 'index.html'), 'somebody else');
+    const said = await shell(`cd "${elsewhere}"; @@ --epochs 1 --lang en; echo "$?"`);
+    expect(said.replace(/\s+/g, ' ')).toMatch(/una-capa-report holds something that is no report of ours/);
+    expect(said).toContain('one algorithm, written');
+    expect(said).toMatch(/^0$/m);
+    expect(await readFile(path.join(elsewhere, 'una-capa-report', 'index.html'), 'utf8')).toBe('somebody else');
+  });
+
+  test('is as wide as the terminal', async () => {
+    const { stdout } = await unaCapa(['compare', '--epochs', '1'], undefined, { COLUMNS: '40' });
+    const prose = stdout.split('\n').filter((line) => !line.startsWith('    '));
+    expect(Math.max(...prose.map((line) => line.length))).toBeLessThanOrEqual(40);
+  });
+
+  test('--help speaks the language asked for', async () => {
+    const { code, stdout } = await unaCapa(['--help', '--lang', 'es']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Uso: una-capa \[opciones\] \[tarea\]/);
+    expect(stdout).not.toMatch(/Usage|Options|Arguments|Commands|default|choices|number|folder|language\b/);
+  });
 });

@@ -131,8 +131,8 @@ export const en = {
       `Same start, same batches. As the loss without the ½ has twice the gradient, scratch steps with η = ${eta} and concise with η/2 = ${concise}. If both are the same algorithm, ` +
       'their parameters never part.',
     losses: ['epoch', 'scratch, ½(ŷ − y)²', 'concise, (ŷ − y)²', 'ratio'],
-    difference: (steps: string, w: string, b: string) =>
-      `Over all ${steps} steps, the largest difference between the two: ${w} in w and ${b} in b.`,
+    difference: (steps: number, count: string, w: string, b: string) =>
+      `Over ${steps === 1 ? 'its one step' : `all ${count} steps`}, the largest difference between the two: ${w} in w and ${b} in b.`,
     rounding: 'That is rounding of float32 numbers and nothing else: one algorithm, written twice.',
     enlarged:
       'At first that was only rounding, but with a learning rate above η* each step can enlarge it. Below η* the two stay together.',

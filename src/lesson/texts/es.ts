@@ -135,7 +135,8 @@ export const es: LessonTexts = {
       `El mismo comienzo, los mismos lotes. Como la pérdida sin el ½ tiene el doble de gradiente, la versión desde cero avanza con η = ${eta} y la concisa con η/2 = ${concise}. Si las dos son el mismo algoritmo, ` +
       'sus parámetros no se separan nunca.',
     losses: ['época', 'desde cero, ½(ŷ − y)²', 'concisa, (ŷ − y)²', 'cociente'],
-    difference: (steps, w, b) => `En los ${steps} pasos, la mayor diferencia entre las dos: ${w} en w y ${b} en b.`,
+    difference: (steps, count, w, b) =>
+      `En ${steps === 1 ? 'el único paso' : `los ${count} pasos`}, la mayor diferencia entre las dos: ${w} en w y ${b} en b.`,
     rounding: 'Eso es redondeo de números float32 y nada más: un solo algoritmo, escrito dos veces.',
     enlarged:
       'Al principio eso era solo redondeo, pero con una tasa mayor que η* cada paso puede agrandarlo. Por debajo de η* las dos no se separan.',

@@ -3,6 +3,10 @@ export const en = {
   report: {
     saved: (path: string) => `The report, with figures: ${path}`,
     footer: (command: string) => `Made by una-capa with: ${command}`,
+    foreign: (folder: string, page: string) =>
+      `The folder ${folder} holds something that is no report of ours (${page} is missing there, or is somebody else's), so nothing is written there. Choose an empty folder, or one that does not exist yet, with --out.`,
+    unwritable: (folder: string, reason: string) =>
+      `The report cannot be written to the folder ${folder} (${reason}). Choose another folder with --out.`,
   },
 
   progress: '{bar} {percentage} % · {value} of {total} steps · {eta_formatted} left',
@@ -56,6 +60,31 @@ export const en = {
     },
   },
 
+  usage: {
+    titles: {
+      'Usage:': 'Usage:',
+      'Arguments:': 'Arguments:',
+      'Options:': 'Options:',
+      'Commands:': 'Commands:',
+    } as Record<string, string>,
+    line: '[options] [task]',
+    nativeLine: '[options]',
+    task: 'task',
+    number: 'number',
+    name: 'name',
+    folder: 'folder',
+    file: 'file',
+    language: 'language',
+    choices: 'one of',
+    default: 'default',
+    oneOf: (choices: string) => `one of ${choices}`,
+    unknownOption: (flag: string, likely: string | undefined) =>
+      `There is no option ${flag}.${likely ? ` Did you mean ${likely}?` : ''} See --help.`,
+    missingValue: (flag: string) => `${flag}: the value is missing. See --help.`,
+    conflict: (one: string, other: string) => `${one} and ${other} cannot be used together.`,
+    excess: 'Too many words: there is one task, lesson or compare. See --help.',
+  },
+
   help: {
     description: 'Linear regression as a one-layer neural network, twice: from scratch and concise.',
     native: "build the native backend (TensorFlow's C library) where npm could not install it",
@@ -82,9 +111,19 @@ export const en = {
   errors: {
     option: (flag: string, legal: string, got: string) => `${flag} must be ${legal}, got ${got}.`,
     integer: 'an integer',
+    safeInteger: `an integer from −${Number.MAX_SAFE_INTEGER} to ${Number.MAX_SAFE_INTEGER}`,
     count: 'a positive integer',
+    safeCount: `a positive integer up to ${Number.MAX_SAFE_INTEGER}`,
     positive: 'a number greater than 0',
+    positive32: 'a number greater than 0 and below 3.4e38',
     notNegative: 'a number, 0 or greater',
+    noise: 'a number from 0 to 1e37',
+    folder: "a folder's path",
+    tooLarge: (examples: string, features: string) =>
+      `${examples} examples of ${features} features are more numbers than a tensor can hold (2³¹ − 1). Choose fewer with --examples or --features.`,
+    memory: (said: string) =>
+      `There is not enough memory for data of this size (${said}). Choose less with --examples, --features or --batch-size.`,
+    output: (said: string) => `The output could not be written: ${said}`,
     backend: (name: string, why: string, build: string | undefined) =>
       `The backend ${name} does not work here (${why}). ` +
       (build ? `Build it with: ${build}. Or choose another one with --backend.` : 'Choose another one with --backend.'),

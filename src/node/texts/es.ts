@@ -3,8 +3,12 @@ import type { Texts } from './en.ts';
 /** Todo lo que dice el programa además de la lección, en español. */
 export const es: Texts = {
   report: {
-    saved: (path) => `El informe, con las figuras: ${path}`,
+    saved: (path) => `El informe, con figuras: ${path}`,
     footer: (command) => `Hecho por una-capa con: ${command}`,
+    foreign: (folder, page) =>
+      `La carpeta ${folder} contiene algo que no es un informe nuestro (ahí falta ${page}, o es de otro), así que no se escribe nada en ella. Elegí con --out una carpeta vacía, o una que todavía no exista.`,
+    unwritable: (folder, reason) =>
+      `No se puede escribir el informe en la carpeta ${folder} (${reason}). Elegí otra carpeta con --out.`,
   },
 
   progress: '{bar} {percentage} % · {value} de {total} pasos · faltan {eta_formatted}',
@@ -58,6 +62,26 @@ export const es: Texts = {
     },
   },
 
+  usage: {
+    titles: { 'Usage:': 'Uso:', 'Arguments:': 'Argumentos:', 'Options:': 'Opciones:', 'Commands:': 'Comandos:' },
+    line: '[opciones] [tarea]',
+    nativeLine: '[opciones]',
+    task: 'tarea',
+    number: 'número',
+    name: 'nombre',
+    folder: 'carpeta',
+    file: 'archivo',
+    language: 'idioma',
+    choices: 'uno de',
+    default: 'si no',
+    oneOf: (choices) => `uno de ${choices}`,
+    unknownOption: (flag, likely) =>
+      `No existe la opción ${flag}.${likely ? ` ¿Quisiste decir ${likely}?` : ''} Mirá --help.`,
+    missingValue: (flag) => `${flag}: falta el valor. Mirá --help.`,
+    conflict: (one, other) => `${one} y ${other} no se pueden usar juntas.`,
+    excess: 'Demasiadas palabras: hay una sola tarea, lesson o compare. Mirá --help.',
+  },
+
   help: {
     description: 'Regresión lineal como red neuronal de una capa, dos veces: desde cero y concisa.',
     native: 'construye el motor nativo (la biblioteca en C de TensorFlow) donde npm no pudo instalarlo',
@@ -71,7 +95,7 @@ export const es: Texts = {
       'native, wasm o cpu (si no, el que diga UNA_CAPA_BACKEND, o el más rápido que funcione acá para el tamaño de un paso)',
     examples: 'ejemplos del conjunto de datos',
     features: 'características de un ejemplo; si no son 2, los pesos verdaderos salen de la semilla',
-    noise: 'desviación estándar del ruido',
+    noise: 'desvío estándar del ruido',
     batchSize: 'ejemplos de un minilote',
     learningRate: 'tasa de aprendizaje η',
     epochs: 'épocas de las dos versiones (si no: desde cero 5, concisa 3, comparación 3)',
@@ -84,9 +108,19 @@ export const es: Texts = {
   errors: {
     option: (flag, legal, got) => `${flag} tiene que ser ${legal}; llegó ${got}.`,
     integer: 'un número entero',
+    safeInteger: `un número entero de −${Number.MAX_SAFE_INTEGER} a ${Number.MAX_SAFE_INTEGER}`,
     count: 'un entero positivo',
+    safeCount: `un entero positivo, a lo sumo ${Number.MAX_SAFE_INTEGER}`,
     positive: 'un número mayor que 0',
+    positive32: 'un número mayor que 0 y menor que 3.4e38',
     notNegative: 'un número, 0 o mayor',
+    noise: 'un número de 0 a 1e37',
+    folder: 'la ruta de una carpeta',
+    tooLarge: (examples, features) =>
+      `${examples} ejemplos de ${features} características son más números de los que caben en un tensor (2³¹ − 1). Elegí menos con --examples o --features.`,
+    memory: (said) =>
+      `No alcanza la memoria para datos de este tamaño (${said}). Elegí menos con --examples, --features o --batch-size.`,
+    output: (said) => `No se pudo escribir la salida: ${said}`,
     backend: (name, why, build) =>
       `El motor ${name} no funciona acá (${why}). ` +
       (build ? `Construilo con: ${build}. O elegí otro con --backend.` : 'Elegí otro con --backend.'),

@@ -1,0 +1,38 @@
+import { CommanderError } from 'commander';
+import type { Lang } from '../lang.ts';
+import { show } from '../lesson/format.ts';
+import { DivergenceError, explainDivergence } from '../training/divergence.ts';
+import { BackendError } from './backends.ts';
+import { nativeCommand } from './options.ts';
+import { ReportError } from './report.ts';
+import { texts } from './texts/index.ts';
+import { explainUsage } from './usage.ts';
+
+/** What JavaScript engines and WebAssembly say when memory is not enough. */
+const OUT_OF_MEMORY = /allocation failed|Invalid (typed )?array length|out of memory|memory access out of bounds/i;
+
+/**
+ * The message of an error, in the reader's language where it is one that readers meet; nothing, where it is none.
+ *
+ * @param repeat the command as it was called, with another value of one option
+ */
+export function explain(
+  error: unknown,
+  lang: Lang,
+  repeat: (flag: string, value: string) => string,
+): string | undefined {
+  const { errors, report } = texts[lang];
+  if (error instanceof CommanderError) return explainUsage(error, texts[lang]);
+  if (error instanceof ReportError) return report[error.code](error.folder, error.reason);
+  if (error instanceof BackendError) {
+    const { backend, cause } = error;
+    return errors.backend(backend, cause.message, backend === 'native' ? nativeCommand : undefined);
+  }
+  if (error instanceof DivergenceError) {
+    const explained = explainDivergence(error, lang);
+    if (error.code !== 'rate-too-large') return explained;
+    return `${explained} ${errors.tryRate(repeat('--learning-rate', show(error.stableLearningRate / 2, 2)))}`;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return OUT_OF_MEMORY.test(message) ? errors.memory(message) : message;
+}
