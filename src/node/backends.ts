@@ -9,6 +9,7 @@ import {
 } from '../lesson/backend.ts';
 import { lessonTexts } from '../lesson/texts/index.ts';
 import * as scratch from '../regression/scratch.ts';
+import { registerWasmKernels } from '../wasm-kernels.ts';
 import { loadNative } from './native/load.ts';
 
 /** The size of a training step. */
@@ -134,7 +135,10 @@ async function withoutNewHandlers(work: () => Promise<void>): Promise<void> {
 
 const load: Record<BackendName, () => unknown> = {
   native: loadNative,
-  wasm: () => import('@tensorflow/tfjs-backend-wasm'),
+  wasm: async () => {
+    await import('@tensorflow/tfjs-backend-wasm');
+    registerWasmKernels();
+  },
   cpu: () => undefined,
 };
 
