@@ -69,8 +69,13 @@ function crossingsFigure(rungs: Rung[], lang: Lang): TopLevelSpec {
 
 /** A row for each contender, fastest first; a dot for the median, a line from the fastest round to the slowest. */
 function measuredFigure(measured: Measurement[], lang: Lang): TopLevelSpec {
-  const { title, us, description } = benchTexts[lang].figure;
-  const rows = measured.map((row) => ({ ...row, name: `${row.lane} · ${row.backend}`, kind: kindOf(row) }));
+  const { figure, lanes } = benchTexts[lang];
+  const { title, us, description } = figure;
+  const rows = measured.map((row) => ({
+    ...row,
+    name: row.lane === 'floor' ? lanes.floor : `${lanes[row.lane]} · ${row.backend}`,
+    kind: kindOf(row),
+  }));
   const sizes = [...new Set(rows.map(({ size }) => size))];
   const kinds = { ours: orange, fit: '#9ca3af', torch: blue, floor: green };
   const described = rows.map(({ size, name, usPerStep }) => `${size} ${name} ${usPerStep.toPrecision(2)}`).join(', ');

@@ -4,34 +4,25 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { median } from '../../src/measures.ts';
 import { syntheticData } from '../../src/index.ts';
-import type { Job, Measurement, Size } from './protocol.ts';
+import { backendNames } from '../../src/node/index.ts';
+import { torchLanes, type Job, type Measurement, type Size } from './protocol.ts';
 import type { Worker } from './workers.ts';
 
-/** One who is timed: a lane, on what it is computed, and what its worker calls it. */
+/** One who is timed: a lane, on what it is computed, and in which process. */
 export interface Contender extends Pick<Measurement, 'lane' | 'backend'> {
   worker: Worker;
-  name: string;
 }
 
 /** Everybody who takes part, given the workers that there are. */
-export function enterContenders(workers: Map<string, Worker>): Contender[] {
-  const contenders: Contender[] = [];
-  for (const [backend, worker] of workers) {
-    const enter = (lane: Measurement['lane'], name: string = lane, by = backend) =>
-      contenders.push({ lane, backend: by, worker, name });
-    if (backend === 'torch') {
-      enter('torch-scratch');
-      enter('torch-concise');
-      enter('torch-concise', 'torch-concise, indexed', 'torch, indexed');
-      continue;
-    }
-    enter('scratch');
-    enter('concise');
-    enter('fit');
-    if (backend === 'cpu') enter('floor', 'floor', 'none');
-  }
-  return contenders;
+export function enterContenders(workers: Worker[]): Contender[] {
+  return workers.flatMap((worker) => {
+    const isOurs = (backendNames as readonly string[]).includes(worker.name);
+    const contenders = (isOurs ? ourLanes : torchLanes).map((lane) => ({ lane, backend: worker.name, worker }));
+    return worker.name === 'cpu' ? [...contenders, { lane: 'floor' as const, backend: 'none', worker }] : contenders;
+  });
 }
+
+const ourLanes = ['scratch', 'concise', 'fit'] as const;
 
 /** Rounds before the ones that count: V8 compiles what runs often, and caches fill. */
 export const WARM_UP = 2;
@@ -77,22 +68,15 @@ export async function measure(
     for (const worker of new Set(contenders.map((contender) => contender.worker))) await worker.ask({ prepare: job });
     times = await inTurns(contenders, rounds, async (contender) => {
       onTurn(contender);
-      return (await contender.worker.ask({ train: contender.name })).usPerStep!;
+      return (await contender.worker.ask({ train: contender.lane })).usPerStep!;
     });
   } finally {
     rmSync(folder, { recursive: true });
   }
-  const summaries = contenders.map(({ lane, backend }, i) => ({ lane, backend, ...times[i]! }));
-  return summaries.map(({ lane, backend, median, min, max }) => {
-    const original = summaries.find((other) => other.lane === originalOf(lane));
-    const ratioToPyTorch = original ? median / original.median : null;
-    return { size: size.name, lane, backend, usPerStep: median, min, max, ratioToPyTorch };
+  return contenders.map(({ lane, backend }, i) => {
+    const { median: usPerStep, min, max } = times[i]!;
+    return { size: size.name, lane, backend, usPerStep, min, max };
   });
-}
-
-/** PyTorch's lane that does the same. */
-function originalOf(lane: Measurement['lane']): Measurement['lane'] {
-  return lane.endsWith('concise') || lane === 'fit' ? 'torch-concise' : 'torch-scratch';
 }
 
 /** The data of a size, in files that every worker reads. */

@@ -3,22 +3,27 @@ import { promisify } from 'node:util';
 import { inTurns, type Summary } from './measure.ts';
 import { beside } from './workers.ts';
 
-/** The name of the original's process. */
-export const PYTORCH = 'PyTorch';
-
 const run = promisify(execFile);
 
-/** The whole lesson as a process, without figures: ours as it is installed, and the original in PyTorch. */
-export async function measureProcesses(python: string | undefined, rounds: number, onTurn: (name: string) => void) {
-  const commands: [name: string, program: string, args: string[]][] = [
-    ['una-capa --json', process.execPath, [beside('../../dist/node/cli.cjs'), '--json', '--backend', 'cpu']],
-  ];
-  if (python) commands.push([PYTORCH, python, [beside('lesson.py')]]);
-  const summaries = await inTurns(commands, rounds, async ([name, program, args]) => {
+/** A process that is timed: its name, the program and what that is given. */
+type Process = [name: string, program: string, args: string[]];
+
+/**
+ * The whole lesson as a process, without figures: ours as it is installed, and the original in PyTorch.
+ *
+ * @param torch the Pythons, by the name of their PyTorch
+ */
+export async function measureProcesses(torch: Map<string, string>, rounds: number, onTurn: (name: string) => void) {
+  const ours: Process = ['una-capa --json', process.execPath, [command, '--json', '--backend', 'cpu']];
+  const theirs = [...torch].map(([name, python]): Process => [name, python, [beside('lesson.py')]]);
+  const processes = [ours, ...theirs];
+  const summaries = await inTurns(processes, rounds, async ([name, program, args]) => {
     onTurn(name);
     const started = performance.now();
     await run(program, args, { maxBuffer: Infinity });
     return (performance.now() - started) / 1000;
   });
-  return new Map(commands.map(([name], i): [string, Summary] => [name, summaries[i]!]));
+  return processes.map(([name], i): { name: string } & Summary => ({ name, ...summaries[i]! }));
 }
+
+const command = beside('../../dist/node/cli.cjs');

@@ -19,9 +19,12 @@ export const ladder: Size[] = [
   [10, 2],
   [32, 10],
   [64, 32],
+  [64, 64],
   [128, 64],
-  [128, 200],
+  [128, 128],
+  [256, 100],
   [256, 400],
+  [256, 784],
   [512, 784],
   [1024, 784],
 ].map(([batchSize, features]) => ({
@@ -38,21 +41,29 @@ export interface Job extends Size {
   labelsFile: string;
 }
 
+/** What a worker says first: what computes in it. */
+export interface Greeting {
+  name: string;
+}
+
 /** What a worker is asked, a line each: to load data, or to train a round with one of its contenders. */
 export type Request = { prepare: Job } | { train: string };
 
 /** What it answers: the microseconds that a step took, or what went wrong. */
 export type Answer = { usPerStep?: number; error?: string };
 
-/** A line of the result, as `--json` writes it. Without PyTorch its ratio is null. */
+/** PyTorch's loops: as the notebooks write them, and with batches drawn by tensor indexing. */
+export const torchLanes = ['torch-scratch', 'torch-concise', 'torch-scratch-indexed', 'torch-concise-indexed'] as const;
+
+export type Lane = 'scratch' | 'concise' | 'fit' | 'floor' | (typeof torchLanes)[number];
+
+/** A line of the result, as `--json` writes it. */
 export interface Measurement {
   size: string;
-  lane: 'scratch' | 'concise' | 'fit' | 'torch-scratch' | 'torch-concise' | 'floor';
+  lane: Lane;
   backend: string;
   /** the median of the rounds */
   usPerStep: number;
   min: number;
   max: number;
-  /** to PyTorch's lane of the same kind, in the same run */
-  ratioToPyTorch: number | null;
 }

@@ -1,11 +1,12 @@
 import type { Lang } from '../../src/lang.ts';
+import type { Lane } from './protocol.ts';
 
 const en = {
   description: 'Time of a training step, in both lanes, on every backend, against model.fit, PyTorch and bare loops.',
   help: {
     sizes: 'which sizes, separated by commas',
     rounds: 'rounds that count; two more warm up',
-    python: 'a Python with torch',
+    python: 'a Python with torch; more than once, to compare several',
     json: 'write what was measured',
     figures: 'draw what was measured into this folder',
     crossings: 'measure as well from which size of a step each backend pays',
@@ -16,8 +17,21 @@ const en = {
   missing: (name: string) => `${name} does not work here: left out.`,
   size: (name: string, examples: string, features: number, batchSize: number) =>
     `${name}: ${examples} examples of ${features} features, batches of ${batchSize}`,
-  columns: ['lane', 'computed by', 'µs per step', 'min', 'max', 'of PyTorch'],
-  chosen: 'chooseBackend takes this one',
+  lanes: {
+    scratch: 'scratch',
+    concise: 'concise',
+    fit: 'model.fit',
+    floor: 'bare loops',
+    'torch-scratch': 'scratch, as its notebook',
+    'torch-concise': 'concise, as its notebook',
+    'torch-scratch-indexed': 'scratch, by indexing',
+    'torch-concise-indexed': 'concise, by indexing',
+  } as Record<Lane, string>,
+  columns: ['lane', 'computed by', 'µs per step', 'min', 'max'],
+  compared: 'What chooseBackend takes, with native and without, in PyTorch’s time',
+  comparedColumns: ['lane', 'computed by', 'µs', 'against', 'its notebook', '×', 'by indexing', '×', 'goal'],
+  ofNotebook: (goal: number) => `${goal} of its notebook`,
+  ofIndexed: (goal: number) => `${goal} of indexing`,
   process: 'The whole lesson, from the start of the process to its result',
   figure: {
     title: 'Time of a training step, by size',
@@ -32,7 +46,7 @@ const en = {
     description: (rows: string) =>
       `Time of a step on each backend, by its size; lines for small sizes are flat, as calls cost more than arithmetic. In µs: ${rows}.`,
   },
-  processColumns: ['', 'seconds', 'min', 'max', 'of PyTorch'],
+  processColumns: ['', 'seconds', 'min', 'max', 'ours ×'],
   progress: '{bar} {percentage} % · {task} · {eta_formatted} left',
 };
 
@@ -42,7 +56,7 @@ const es: typeof en = {
   help: {
     sizes: 'qué tamaños, separados por comas',
     rounds: 'rondas que cuentan; dos más son de calentamiento',
-    python: 'un Python con torch',
+    python: 'un Python con torch; más de una vez, para comparar varios',
     json: 'escribe lo que se midió',
     figures: 'dibuja lo medido en esta carpeta',
     crossings: 'mide también desde qué tamaño de paso conviene cada motor',
@@ -53,8 +67,21 @@ const es: typeof en = {
   missing: (name) => `${name} no funciona acá: queda afuera.`,
   size: (name, examples, features, batchSize) =>
     `${name}: ${examples} ejemplos de ${features} características, lotes de ${batchSize}`,
-  columns: ['versión', 'calcula', 'µs por paso', 'mín', 'máx', 'de PyTorch'],
-  chosen: 'el que elige chooseBackend',
+  lanes: {
+    scratch: 'desde cero',
+    concise: 'concisa',
+    fit: 'model.fit',
+    floor: 'ciclos desnudos',
+    'torch-scratch': 'desde cero, como su notebook',
+    'torch-concise': 'concisa, como su notebook',
+    'torch-scratch-indexed': 'desde cero, por índices',
+    'torch-concise-indexed': 'concisa, por índices',
+  },
+  columns: ['versión', 'calcula', 'µs por paso', 'mín', 'máx'],
+  compared: 'Lo que elige chooseBackend, con el nativo y sin él, en tiempos de PyTorch',
+  comparedColumns: ['versión', 'calcula', 'µs', 'contra', 'su notebook', '×', 'por índices', '×', 'meta'],
+  ofNotebook: (goal) => `${goal} de su notebook`,
+  ofIndexed: (goal) => `${goal} de los índices`,
   process: 'La lección entera, desde que empieza el proceso hasta su resultado',
   figure: {
     title: 'Tiempo de un paso de entrenamiento, según el tamaño',
@@ -69,7 +96,7 @@ const es: typeof en = {
     description: (rows) =>
       `Tiempo de un paso en cada motor, según su tamaño; con tamaños chicos las líneas son planas, porque las llamadas cuestan más que la aritmética. En µs: ${rows}.`,
   },
-  processColumns: ['', 'segundos', 'mín', 'máx', 'de PyTorch'],
+  processColumns: ['', 'segundos', 'mín', 'máx', 'la nuestra ×'],
   progress: '{bar} {percentage} % · {task} · faltan {eta_formatted}',
 };
 

@@ -10,7 +10,7 @@ import { chooseBackend, type BackendName } from '../../src/node/index.ts';
 import type { Lane } from '../../src/training/lane.ts';
 import type { AnyModel } from '../../src/types.ts';
 import { floor } from './floor.ts';
-import type { Answer, Job, Request } from './protocol.ts';
+import type { Answer, Greeting, Job, Request } from './protocol.ts';
 
 const LEARNING_RATE = 0.03;
 
@@ -83,8 +83,8 @@ async function answer(request: Request): Promise<Answer> {
 }
 
 tf.enableProdMode();
-await chooseBackend(process.argv[2] as BackendName);
-console.log('{}');
+const { name } = await chooseBackend(process.argv[2] as BackendName);
+console.log(JSON.stringify({ name } satisfies Greeting));
 for await (const line of createInterface(process.stdin)) {
   const answered = await answer(JSON.parse(line) as Request).catch((error: unknown) => ({ error: String(error) }));
   console.log(JSON.stringify(answered));

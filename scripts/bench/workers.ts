@@ -2,12 +2,14 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { backendNames } from '../../src/node/index.ts';
-import type { Answer, Request } from './protocol.ts';
+import type { Answer, Greeting, Request } from './protocol.ts';
 
 export const beside = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
 /** A process that trains when it is asked, and has nothing to do otherwise. */
 export class Worker {
+  /** what computes in it */
+  name = '';
   private readonly child: ChildProcessWithoutNullStreams;
   private readonly answers: AsyncIterator<string>;
 
@@ -18,12 +20,14 @@ export class Worker {
     this.answers = createInterface(this.child.stdout)[Symbol.asyncIterator]();
   }
 
-  /** Waits for its first line, by which it says that it works; undefined if it does not. */
+  /** Waits for its greeting, by which it says that it works; undefined if it does not. */
   static async start(program: string, args: string[]): Promise<Worker | undefined> {
     const worker = new Worker(program, args);
     const failed = new Promise<undefined>((resolve) => worker.child.once('error', () => resolve(undefined)));
-    const ready = await Promise.race([worker.answers.next(), failed]);
-    return ready?.done === false ? worker : undefined;
+    const greeting = await Promise.race([worker.answers.next(), failed]);
+    if (greeting?.done !== false) return undefined;
+    worker.name = (JSON.parse(greeting.value) as Greeting).name;
+    return worker;
   }
 
   /** @throws Error when the worker fails, or has ended */
@@ -41,20 +45,14 @@ export class Worker {
   }
 }
 
-/** Every worker by its name, the backends' and PyTorch's; undefined where one does not work here. */
-export async function startWorkers(python: string): Promise<[name: string, worker: Worker | undefined][]> {
-  const commands: [string, string, string[]][] = [
-    ['torch', python, [beside('worker.py')]],
-    ...backendNames.map((name): [string, string, string[]] => [
-      name,
-      process.execPath,
-      [...process.execArgv, beside('worker.ts'), name],
-    ]),
-  ];
-  return Promise.all(
-    commands.map(async ([name, program, args]): Promise<[string, Worker | undefined]> => [
-      name,
-      await Worker.start(program, args),
-    ]),
-  );
+/** PyTorch in each of these Pythons, and every backend of ours; undefined where one does not work here. */
+export async function startWorkers(pythons: string[]): Promise<[asked: string, worker: Worker | undefined][]> {
+  const torch = pythons.map((python) => ({ asked: python, program: python, args: [beside('worker.py')] }));
+  const ours = backendNames.map((name) => {
+    return { asked: name, program: process.execPath, args: [...process.execArgv, beside('worker.ts'), name] };
+  });
+  const start = async ({ asked, program, args }: (typeof torch)[number]): Promise<[string, Worker | undefined]> => {
+    return [asked, await Worker.start(program, args)];
+  };
+  return Promise.all([...torch, ...ours].map(start));
 }
