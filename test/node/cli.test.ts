@@ -20,7 +20,7 @@ interface Ended {
 /** Runs the command as `npm start` does, in another folder. `hear` sees stdout as it comes. */
 function unaCapa(args: string[], hear?: (stdout: string, kill: (signal: NodeJS.Signals) => void) => void, env = {}) {
   return new Promise<Ended>((resolve) => {
-    const command = ['--no-warnings', '--loader', 'ts-node/esm', 'scripts/una-capa.ts', ...args];
+    const command = ['--no-warnings', '--loader', 'ts-node/esm', 'src/node/cli.ts', ...args];
     const child = spawn(process.execPath, command, {
       cwd: root,
       env: { ...process.env, LC_ALL: 'en_US.UTF-8', ...env },
@@ -152,9 +152,7 @@ describe('errors are one message without a stack, and 1', () => {
 
 /** What a shell makes of a line in which `@@` stands for the command. */
 async function shell(line: string): Promise<string> {
-  const [loader, program] = ['node_modules/ts-node/esm.mjs', 'scripts/una-capa.ts'].map((file) =>
-    path.join(root, file),
-  );
+  const [loader, program] = ['node_modules/ts-node/esm.mjs', 'src/node/cli.ts'].map((file) => path.join(root, file));
   const command = `TS_NODE_PROJECT="${root}/tsconfig.json" "${process.execPath}" --no-warnings --loader "${loader}" "${program}"`;
   const env = { ...process.env, LC_ALL: 'C.UTF-8' };
   const child = spawn('bash', ['-c', line.replaceAll('@@', command)], { cwd: root, env });

@@ -199,7 +199,7 @@ function unaCapa(args: string[], ...imported: string[]) {
     '--import',
     pathToFileURL(join(shared, file)).href,
   ]);
-  const command = ['--no-warnings', ...prepared, '--loader', 'ts-node/esm', 'scripts/una-capa.ts', 'native', ...args];
+  const command = ['--no-warnings', ...prepared, '--loader', 'ts-node/esm', 'src/node/cli.ts', 'native', ...args];
   const child = spawn(process.execPath, command, { cwd: root });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (data: Buffer) => (stdout += String(data)));

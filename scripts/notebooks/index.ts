@@ -6,10 +6,10 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Command } from 'commander';
-import type { Lang } from '../src/lang.ts';
-import { differences } from './notebooks/compare.ts';
-import { toNotebook, type Notebook } from './notebooks/convert.ts';
-import { prepareKernel } from './notebooks/kernel.ts';
+import type { Lang } from '../../src/lang.ts';
+import { differences } from './compare.ts';
+import { toNotebook, type Notebook } from './convert.ts';
+import { prepareKernel } from './kernel.ts';
 
 interface Options {
   check?: boolean;
@@ -18,7 +18,7 @@ interface Options {
 }
 
 const run = promisify(execFile);
-const executor = fileURLToPath(new URL('notebooks/execute.py', import.meta.url));
+const executor = fileURLToPath(new URL('execute.py', import.meta.url));
 const langs: Lang[] = ['en', 'es'];
 
 /** Ctrl-C ends what runs, so that nothing is left behind. */
