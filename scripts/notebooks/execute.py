@@ -1,6 +1,7 @@
 """Executes notebooks' cells with a Jupyter kernel: execute.py NOTEBOOK FOLDER, where FOLDER is where the cells run.
 
-Writes the outputs into NOTEBOOK. Fails, and says which cell it was, when one throws or complains.
+Writes the outputs into NOTEBOOK. Fails, and says which cell it was, when one throws or complains; with the status
+NEVER_ANSWERED when the kernel ended before its first answer, and no cell has run.
 """
 
 import sys
@@ -13,10 +14,22 @@ from nbclient.exceptions import CellExecutionComplete, CellExecutionError, CellT
 
 # Seconds: a cell takes at the most so long, and an output may come so long after its cell has ended.
 AT_THE_MOST, LATE = 120, 0.15
+# EX_TEMPFAIL of sysexits.h, which asks for another try; execute.ts knows it too.
+NEVER_ANSWERED = 75
+
+
+class NeverAnswered(Exception):
+    """The kernel ended before its first answer."""
 
 
 class PatientClient(NotebookClient):
     """Deno now and then sends an output after it has said that the cell has ended, when nbclient no longer listens."""
+
+    async def async_start_new_kernel_client(self):
+        try:
+            return await super().async_start_new_kernel_client()
+        except Exception as error:
+            raise NeverAnswered(f"The kernel did not start: {error}") from error
 
     async def async_execute_cell(self, cell, cell_index, **options):
         await super().async_execute_cell(cell, cell_index, **options)
@@ -63,6 +76,9 @@ def main(path, folder):
     )
     try:
         client.execute()
+    except NeverAnswered as error:
+        print(error, file=sys.stderr)
+        sys.exit(NEVER_ANSWERED)
     except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
         sys.exit(str(error))
     for cell in notebook.cells:

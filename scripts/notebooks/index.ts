@@ -1,14 +1,13 @@
 /** Makes the notebooks from their sources, and executes them; or, with --check, holds the saved ones against that. */
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Command } from 'commander';
 import type { Lang } from '../../src/lang.ts';
 import { differences } from './compare.ts';
-import { toNotebook, type Notebook } from './convert.ts';
+import type { Notebook } from './convert.ts';
+import { execute } from './execute.ts';
 import { prepareKernel } from './kernel.ts';
 
 interface Options {
@@ -18,7 +17,6 @@ interface Options {
 }
 
 const run = promisify(execFile);
-const executor = fileURLToPath(new URL('execute.py', import.meta.url));
 const langs: Lang[] = ['en', 'es'];
 
 /** Ctrl-C ends what runs, so that nothing is left behind. */
@@ -35,7 +33,7 @@ async function notebooks(names: string[], { check, folder, python }: Options): P
     signal.throwIfAborted();
     try {
       // A lesson is saved in both languages, or in none.
-      const made = await Promise.all(langs.map((lang) => execute(folder, name, lang, python, env)));
+      const made = await Promise.all(langs.map((lang) => execute(folder, name, lang, { python, env, signal })));
       for (const { file, text, seconds } of made) {
         const found = check ? differences(readNotebook(file), JSON.parse(text) as Notebook) : [];
         if (!check) save(file, text);
@@ -49,41 +47,6 @@ async function notebooks(names: string[], { check, folder, python }: Options): P
     }
   }
   if (wrong.length > 0) throw new Error(`\n${wrong.join('\n')}`);
-}
-
-interface Executed {
-  /** where it is saved */
-  file: string;
-  /** the notebook with its outputs, as it is saved */
-  text: string;
-  seconds: number;
-}
-
-/** Makes a notebook and runs its cells. @throws Error that says which lesson fails, and in which cell */
-async function execute(
-  folder: string,
-  name: string,
-  lang: Lang,
-  python: string,
-  env: NodeJS.ProcessEnv,
-): Promise<Executed> {
-  const lesson = join(folder, 'lessons', `${name}.ts`);
-  const started = performance.now();
-  const temporary = mkdtempSync(join(tmpdir(), 'una-capa-notebook-'));
-  try {
-    const notebook = await toNotebook(readFileSync(lesson, 'utf8'), lang);
-    const file = join(temporary, 'notebook.ipynb');
-    writeFileSync(file, JSON.stringify(notebook));
-    // The folder of the lessons lies as deep as those of the notebooks, so that imports lead to the same places.
-    await run(python, [executor, file, resolve(folder, 'lessons')], { env, signal });
-    const seconds = (performance.now() - started) / 1000;
-    return { file: join(folder, lang, `${name}.ipynb`), text: readFileSync(file, 'utf8'), seconds };
-  } catch (error) {
-    const { stderr, message } = error as { stderr?: string; message: string };
-    throw new Error(`${lesson} (${lang}): ${stderr?.replace(/^.*is unstable.*\n/, '') || message}`, { cause: error });
-  } finally {
-    rmSync(temporary, { recursive: true });
-  }
 }
 
 function save(file: string, text: string): void {
