@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { Lang } from '../../src/figures/texts.ts';
+import type { Lang } from '../../src/lang.ts';
 import { toNotebook } from './convert.ts';
 
 const run = promisify(execFile);

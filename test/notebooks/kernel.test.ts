@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -63,6 +72,16 @@ describe.skipIf(process.platform === 'win32')('the kernel in its cache', () => {
     expect(await kernelsBinary()).toBe(binary);
     expect(fetched).toHaveBeenCalledTimes(2);
     expect(readFileSync(binary, 'utf8')).toBe('0123456789');
+  });
+
+  test('what another process has fetched meanwhile stays: its kernel may run already', async () => {
+    npmThat(brings);
+    await kernelsBinary();
+    renameSync(cache, join(home, 'theirs'));
+    writeFileSync(join(home, 'theirs/mark'), '');
+    npmThat(`${brings}; mv ${home}/theirs ${cache}`);
+    expect(await kernelsBinary()).toBe(binary);
+    expect(existsSync(join(cache, 'mark'))).toBe(true);
   });
 
   test('where npm fails, the error is in its words, and no cache is left that looks whole', async () => {
