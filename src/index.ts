@@ -6,12 +6,14 @@
 export type { AnyModel, Dataset, LaneName, Origin, Parameters } from './types.ts';
 export { syntheticData } from './regression/synthetic.ts';
 export { dataIter, type Batch } from './data/batches.ts';
+export { mergeMoments, moments, type Moments } from './data/moments.ts';
+export type { OnWarning, PrecisionWarning } from './data/precision.ts';
 export { standardize, type Standardized } from './data/standardize.ts';
 export * as dulong from './regression/dulong.ts';
 export * as scratch from './regression/scratch.ts';
 export * as concise from './regression/concise.ts';
 export { compare, type CompareOptions, type Comparison, type LaneResult } from './regression/compare.ts';
-export { leastSquares } from './regression/exact.ts';
+export { leastSquares, type Solution, type SolveOptions } from './regression/exact.ts';
 export { stableLearningRate } from './regression/stability.ts';
 export type { Convention } from './regression/watch.ts';
 export { DivergenceError, type DivergenceCode, type DivergenceFacts } from './training/divergence.ts';

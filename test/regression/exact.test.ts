@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { leastSquares, syntheticData, type Parameters } from '../../src/index.ts';
+import { leastSquares, mergeMoments, moments, syntheticData, type Parameters, type Solution } from '../../src/index.ts';
 import { isQuicklySolved } from '../../src/regression/exact.ts';
 
 /** What float32 makes of each value, as the tensors hold it. */
 const asFloat32 = (rows: number[][]) => rows.map((row) => row.map(Math.fround));
 
 /** `leastSquares` of plain rows. */
-async function solve(X: number[][], y: number[][]): Promise<Parameters> {
+async function solve(X: number[][], y: number[][]): Promise<Solution> {
   const [features, labels] = [tf.tensor2d(X), tf.tensor2d(y)];
   try {
     return await leastSquares(features, labels);
@@ -237,7 +237,10 @@ test('what takes more than a few seconds is known beforehand', () => {
   expect(withShape(5000, 785)).toBe(false);
   expect(withShape(1000, 2)).toBe(true);
   expect(withShape(1_000_000, 2)).toBe(true);
-  expect(withShape(3000, 2, 1000)).toBe(false);
+  expect(withShape(3000, 2, 1000)).toBe(true);
+  expect(withShape(30_000, 150, 200)).toBe(false);
+  expect(withShape(600, 600)).toBe(false);
+  expect(withShape(100, 2000)).toBe(true);
 });
 
 test.each([1, 0.1, 10000.3])('a column of %d among many rows gets no weight', async (constant) => {
@@ -246,4 +249,131 @@ test.each([1, 0.1, 10000.3])('a column of %d among many rows gets no weight', as
   const { w, b } = await leastSquares(withConstant, labels);
   expect([w[0]![0], w[1]![0], b[0]]).toEqual([expect.closeTo(2, 3), 0, expect.closeTo(1, 3)]);
   tf.dispose([features, labels, withConstant]);
+});
+
+describe('the rank of (1, X)', () => {
+  const X = randomRows(60, 3, 31);
+  const y = X.map(([x1, x2]) => [x1! - x2!]);
+  const rankOf = async (rows: number[][]) => (await solve(asFloat32(rows), y.slice(0, rows.length))).rank;
+
+  test('is d + 1 where there is one minimum, and smaller by each column that others replace', async () => {
+    expect(await rankOf(X)).toBe(4);
+    expect(await rankOf(X.map((x) => [...x, x[0]!]))).toBe(4);
+    expect(await rankOf(X.map((x) => [...x, x[0]!, x[1]!, 7]))).toBe(4);
+    expect(await rankOf(X.map((_, i) => [0, 1, 2].map((state) => Number(i % 3 === state))))).toBe(3);
+    expect(await rankOf(X.map(() => [5]))).toBe(1);
+  });
+
+  test.each([
+    [1, 1],
+    [2, 2],
+    [3, 3],
+    [4, 4],
+    [5, 4],
+  ])('is at most the number of examples: %i of them with 3 features have rank %i', async (n, rank) => {
+    expect(await rankOf(X.slice(0, n))).toBe(rank);
+  });
+
+  test.each([0, 10, 10_000])('a sum of two columns adds none, rounded as it is, at an offset of %d', async (offset) => {
+    const moved = asFloat32(X.map((x) => x.map((v) => v + offset)));
+    expect(await rankOf(moved)).toBe(4);
+    expect(await rankOf(moved.map((x) => [...x, x[0]! + x[1]!]))).toBe(4);
+  });
+
+  test('powers of whole numbers keep theirs, which rounding has not touched', async () => {
+    for (const [top, degree] of [
+      [8, 8],
+      [20, 5],
+      [100, 3],
+    ] as const) {
+      // prettier-ignore
+      const powers = Array.from({ length: top + 1 }, (_, x) => Array.from({ length: degree }, (_, j) => x ** (j + 1)));
+      const p = await solve(powers, powers.map((row, x) => [2 * x - row[degree - 1]! / 16])); // prettier-ignore
+      expect(p.rank).toBe(degree + 1);
+      p.w.forEach(([w], j) => expect(w).toBeCloseTo(j === 0 ? 2 : j === degree - 1 ? -1 / 16 : 0, 6));
+    }
+  });
+});
+
+/** Longley's data (1967): deflator, product, unemployed, armed forces, population, year; employed. */
+// prettier-ignore
+const longley = [
+  [83.0, 234289, 2356, 1590, 107608, 1947, 60323], [88.5, 259426, 2325, 1456, 108632, 1948, 61122],
+  [88.2, 258054, 3682, 1616, 109773, 1949, 60171], [89.5, 284599, 3351, 1650, 110929, 1950, 61187],
+  [96.2, 328975, 2099, 3099, 112075, 1951, 63221], [98.1, 346999, 1932, 3594, 113270, 1952, 63639],
+  [99.0, 365385, 1870, 3547, 115094, 1953, 64989], [100.0, 363112, 3578, 3350, 116219, 1954, 63761],
+  [101.2, 397469, 2904, 3048, 117388, 1955, 66019], [104.6, 419180, 2822, 2857, 118734, 1956, 67857],
+  [108.4, 442769, 2936, 2798, 120445, 1957, 68169], [110.8, 444546, 4681, 2637, 121950, 1958, 66513],
+  [112.6, 482704, 3813, 2552, 123366, 1959, 68655], [114.2, 502601, 3931, 2514, 125368, 1960, 69564],
+  [115.7, 518173, 4806, 2572, 127852, 1961, 69331], [116.9, 554894, 4007, 2827, 130081, 1962, 70551],
+];
+
+test('NIST’s certified coefficients for Longley’s data, but for the rounding of the deflator', async () => {
+  const p = await solve(longley.map((row) => row.slice(0, 6)), longley.map((row) => row.slice(6))); // prettier-ignore
+  const certified = [
+    15.0618722713733, -0.358191792925910e-1, -2.02022980381683, -1.03322686717359, -0.511041056535807e-1,
+    1829.15146461355,
+  ]; // prettier-ignore
+  certified.forEach((w, j) => expect(p.w[j]![0]! / w).toBeCloseTo(1, 4));
+  expect(p.b[0]! / -3482258.63459582).toBeCloseTo(1, 5);
+  expect(p.rank).toBe(7);
+});
+
+test('a thousand labels are solved as each of them alone', async () => {
+  const [X, y] = [randomRows(50, 2, 41), randomRows(50, 1000, 42)];
+  const together = await solve(X, y);
+  for (const k of [0, 517, 999]) {
+    const alone = await solve(X, y.map((row) => [row[k]!])); // prettier-ignore
+    expectClose({ w: together.w.map((row) => [row[k]!]), b: [together.b[k]!] }, alone, 12);
+  }
+});
+
+describe('from moments', () => {
+  const fromMoments = async (X: number[][], y: number[][]) => {
+    const [features, labels] = [tf.tensor2d(X), tf.tensor2d(y)];
+    const sums = await moments({ features, labels });
+    tf.dispose([features, labels]);
+    return leastSquares(sums);
+  };
+
+  test.each([
+    { n: 40, d: 5, k: 1 },
+    { n: 600, d: 3, k: 4 },
+  ])('the same as from the tensors: n = $n, d = $d, k = $k', async ({ n, d, k }) => {
+    const X = randomRows(n, d, n).map((row) => row.map((x, j) => Math.fround(100 * j + 10 ** j * x)));
+    const y = randomRows(n, k, 7 * n);
+    const [p, q] = [await fromMoments(X, y), await solve(X, y)];
+    expectClose(p, q, 8);
+    expect(p.rank).toBe(d + 1);
+  });
+
+  test('where many minima exist, too: of smallest norm, and with the rank', async () => {
+    const X = randomRows(60, 2, 51).map(([x1, x2]) => [x1!, x2!, x1!, 3]);
+    const y = X.map(([x1, x2]) => [2 * x1! - x2! + 1]);
+    const p = await fromMoments(X, y);
+    expectClose(p, { w: [[1], [-1], [1], [0]], b: [1] }, 6);
+    expect(p.rank).toBe(3);
+  });
+
+  test('of parts that were never together', async () => {
+    const parts = [1, 2, 3].map((seed) => syntheticData([2, -3.4], 4.2, 500, { seed }));
+    const [first, ...others] = await Promise.all(parts.map((part) => moments(part)));
+    const whole = {
+      features: tf.concat2d(parts.map(({ features }) => features), 0),
+      labels: tf.concat2d(parts.map(({ labels }) => labels), 0),
+    }; // prettier-ignore
+    const expected = await leastSquares(whole.features, whole.labels);
+    expectClose(await leastSquares(others.reduce(mergeMoments, first!)), expected, 9);
+    tf.dispose([...parts, whole].flatMap(({ features, labels }) => [features, labels]));
+  });
+});
+
+test('an abort within a long computation is heard while it runs', async () => {
+  const features = tf.randomNormal<tf.Rank.R2>([2000, 300], 0, 1, 'float32', 1);
+  const labels = tf.ones<tf.Rank.R2>([2000, 1]);
+  const controller = new AbortController();
+  setTimeout(() => controller.abort('enough'), 50);
+  const solved = leastSquares(features, labels, { signal: controller.signal });
+  await expect(solved).rejects.toMatchObject({ name: 'AbortError', cause: 'enough' });
+  tf.dispose([features, labels]);
 });
