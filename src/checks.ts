@@ -138,6 +138,22 @@ function checkMatrix(name: string, value: unknown, shape: string): asserts value
     throw new TypeError(`${name} must be float32, got ${describe(value)}. ${asFloat(name, value.dtype)}`);
   }
   if (value.size === 0) throw new RangeError(`${name} must not be empty, got ${describe(value)}.`);
+  if (tf.getBackend() === 'cpu') checkFits(name, value as tf.Tensor);
+}
+
+/**
+ * Rows of unequal length make a tensor of the first one's shape that holds more or fewer numbers. Only TensorFlow.js's
+ * debug mode notices; pure JavaScript keeps what is too much, and all that comes later is in the wrong place.
+ *
+ * @throws TypeError
+ */
+function checkFits(name: string, tensor: tf.Tensor): void {
+  const held = hostValues(tensor).length;
+  if (held === tensor.size) return;
+  throw new TypeError(
+    `${name} holds ${held} numbers for its shape [${tensor.shape.join(', ')}] of ${tensor.size}: ` +
+      `a row is too ${held > tensor.size ? 'long' : 'short'}. Make all rows equally long.`,
+  );
 }
 
 /** How to make a matrix of an array: of rows, or of numbers, as one column. */

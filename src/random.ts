@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { checkCount, checkSeed, checkSize } from './checks.ts';
 
 /** What random numbers are drawn for. Each draws from a stream of its own, or the noise would repeat the features. */
-export type Stream = 'features' | 'noise' | 'true weights' | 'initial weights' | 'epoch' | 'order';
+export type Stream = 'features' | 'noise' | 'true weights' | 'initial weights' | 'epoch' | 'order' | 'split';
 
 /** A seed nobody chose, for calls that were given none. */
 export function randomSeed(): number {

@@ -129,10 +129,10 @@ describe('imports', () => {
 describe('src/ outside node/', () => {
   const outside = imports.filter(({ from }) => !inNode(from));
 
-  test('imports TensorFlow.js, ml-matrix in exact.ts and stability.ts alone, and types of vega-lite in figures/ and lesson/', () => {
+  test('imports TensorFlow.js, ml-matrix in exact.ts and lanczos.ts alone, and types of vega-lite in figures/ and lesson/', () => {
     const foreign = outside.filter(({ from, to, typeOnly }) => {
       if (isFile(to) || to === '@tensorflow/tfjs') return false;
-      if (to === 'ml-matrix') return from !== 'regression/exact.ts' && from !== 'regression/stability.ts';
+      if (to === 'ml-matrix') return from !== 'regression/exact.ts' && from !== 'regression/lanczos.ts';
       return !(/^(figures|lesson)\//.test(from) && typeOnly && /^vega-lite(\/|$)/.test(to));
     });
     expect(foreign.map(show)).toEqual([]);

@@ -126,6 +126,14 @@ const rows: Row[] = [
   ['train, no dataset', () => scratch.train($.model, bad(undefined), { numEpochs: 1 }), TypeError, /features must be a tensor .*, got undefined/],
   ['compare, null for a dataset', () => compare(bad(null)), TypeError, /features must be a tensor .*, got undefined/],
 
+  // Rows of unequal length, which only pure JavaScript's tensors keep.
+  ...(['features', 'labels'] as const).flatMap((name): Row[] => [
+    [`leastSquares, a long row in ${name}`, () => leastSquares(...ragged(name, [[1], [2, 99], [3], [4]])), TypeError, new RegExp(`${name} holds 5 numbers for its shape \\[4, 1\\] of 4: a row is too long`)],
+    [`dataIter, a short row in ${name}`, () => dataIter(2, ...ragged(name, [[1, 2], [3], [5, 6], [7, 8]])), TypeError, new RegExp(`${name} holds 7 numbers for its shape \\[4, 2\\] of 8: a row is too short`)],
+  ]),
+  ['predict, a long row', () => scratch.predict($.model, ragged('features', [[1, 2], [3, 4, 5]])[0]), TypeError, /X holds 5 numbers/],
+  ['standardize, a long row', () => standardize(ragged('features', [[1, 2], [3, 4, 5]])[0]), TypeError, /features holds 5 numbers/],
+
   // NaN and Infinity, with their place.
   ['train, NaN in features', () => scratch.train($.model, data($.nanX), { numEpochs: 1 }), RangeError, /features must be finite.*, got NaN in row 2, column 1/],
   ['train, −∞ in labels', () => concise.train($.other, data($.X, $.infiniteY), { numEpochs: 1 }), RangeError, /labels must be finite.*, got -Infinity in row 3, column 0/],
@@ -217,9 +225,18 @@ const rows: Row[] = [
   ['compare, options null', () => compared(null), TypeError, /options .*got null/],
 ];
 
+/** Features and labels of four rows, one of them as given. */
+function ragged(name: 'features' | 'labels', rowsGiven: number[][]): [tf.Tensor2D, tf.Tensor2D] {
+  const given = tf.keep(tf.tensor2d(rowsGiven));
+  made.push(given);
+  return name === 'features' ? [given, $.y] : [$.X, given];
+}
+const made: tf.Tensor[] = [];
+
 test.each(rows)('%s', async (_, call, error, message) => {
   const before = tf.memory().numTensors;
   const thrown = await refusalOf(call);
+  tf.dispose(made.splice(0));
   expect(thrown).toMatchObject({ constructor: error, message: expect.stringMatching(message) as string });
   expect(tf.memory().numTensors).toBe(before);
 });

@@ -4,7 +4,7 @@ import * as concise from '../regression/concise.ts';
 import { isQuicklySolved } from '../regression/exact.ts';
 import { figureTexts } from '../figures/texts.ts';
 import * as scratch from '../regression/scratch.ts';
-import { stableLearningRate } from '../regression/stability.ts';
+import { stableLearningRate } from '../regression/learning-rate.ts';
 import { AbortError } from '../turns.ts';
 import type { Dataset, Parameters } from '../types.ts';
 import type { BackendChoice } from './backend.ts';

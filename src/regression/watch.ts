@@ -1,8 +1,9 @@
+import { columnScales } from '../data/standardize.ts';
 import type { ExampleLoss } from '../training/evaluation.ts';
 import type { Settings } from '../training/options.ts';
 import { TrainingWatch } from '../training/watch.ts';
 import type { AnyModel, Dataset, Parameters } from '../types.ts';
-import { stableLearningRate } from './stability.ts';
+import { curvatureOf, stableRate } from './stability.ts';
 
 /** What tells the two lanes apart. */
 export interface Convention {
@@ -31,8 +32,17 @@ export function watchTraining<Model extends AnyModel>(
     parameters: () => parameters(model),
     setParameters: (p) => setParameters(model, p),
     exampleLoss: exampleLoss(convention),
-    stableLearningRate: async (data, options) =>
-      convention.rateFactor(model.numOutputs) * (await stableLearningRate(data, options)),
+    stableRates: async ({ features }, turns) => {
+      const factor = convention.rateFactor(model.numOutputs);
+      const [asTheyAre, standardized] = [
+        await curvatureOf(features, turns),
+        await curvatureOf(features, turns, columnScales(features)),
+      ];
+      return (batchSize) => ({
+        stableLearningRate: factor * stableRate(asTheyAre, batchSize),
+        standardizedLearningRate: factor * stableRate(standardized, batchSize),
+      });
+    },
   });
 }
 

@@ -1,16 +1,20 @@
 import type { Lang } from '../lang.ts';
 
+/** The largest learning rates that are expected to be stable, in the lane's own convention. */
+export interface StableRates {
+  /** at this data and batch size */
+  stableLearningRate: number;
+  /** the same after `standardize(features)` */
+  standardizedLearningRate: number;
+}
+
 /** What is known when training moves away from the minimum. Learning rates are in the lane's own convention. */
-export interface DivergenceFacts {
+export interface DivergenceFacts extends StableRates {
   /** the epoch, from 1, in which it was noticed */
   epoch: number;
   /** steps taken since training began */
   step: number;
   learningRate: number;
-  /** the largest learning rate at which this data and batch size are expected to be stable */
-  stableLearningRate: number;
-  /** the same after `standardize(features)` */
-  standardizedLearningRate: number;
 }
 
 /** Why: the learning rate is too large for the data, or the numbers themselves left float32's range. */

@@ -12,6 +12,7 @@ import {
   checkSignal,
   checkSize,
 } from '../checks.ts';
+import { warnOfPrecision, type OnWarning } from '../data/precision.ts';
 import { randomSeed } from '../random.ts';
 import type { AnyModel, Dataset, Parameters } from '../types.ts';
 
@@ -68,6 +69,8 @@ export interface TrainOptions {
   signal?: AbortSignal;
   /** called about every 40 ms of training with the steps taken so far */
   onProgress?: (steps: number) => void;
+  /** hears at the call of a column that float32 cannot hold well */
+  onWarning?: OnWarning;
   /** called after each step; `loss()` reads its batch's mean loss before it, and only during the call */
   onStep?: (loss: () => number) => void;
 }
@@ -85,7 +88,7 @@ export interface EpochResult {
 /** Trains while it is read, and can be left at any time. */
 export type Epochs = AsyncGenerator<EpochResult, void, undefined>;
 
-type Optional = 'signal' | 'onProgress' | 'onStep';
+type Optional = 'signal' | 'onProgress' | 'onStep' | 'onWarning';
 
 /** Training options with the defaults filled in. */
 export type Settings = Required<Omit<TrainOptions, Optional>> & Pick<TrainOptions, Optional>;
@@ -100,7 +103,9 @@ export function trainSettings(model: AnyModel, start: Parameters, data: Dataset,
   checkFiniteDataset(data);
   checkExamples(model, data.features, data.labels, ['features', 'labels']);
   checkParameters(start, model.numInputs, model.numOutputs);
-  return withDefaults(options);
+  const settings = withDefaults(options);
+  warnOfPrecision(data, settings.onWarning);
+  return settings;
 }
 
 /** Checks the options, and fills in the defaults. @throws TypeError, RangeError */
@@ -114,10 +119,11 @@ export function withDefaults(options: TrainOptions): Settings {
     'signal',
     'onProgress',
     'onStep',
+    'onWarning',
   ] as const;
   checkOptions(options, names);
   const { batchSize = 10, learningRate = 0.03, numEpochs, shuffle = true, seed = randomSeed() } = options;
-  const { signal, onProgress, onStep } = options;
+  const { signal, onProgress, onStep, onWarning } = options;
   checkCount('batchSize', batchSize);
   checkPositive('learningRate', learningRate);
   checkCount('numEpochs', numEpochs);
@@ -126,5 +132,6 @@ export function withDefaults(options: TrainOptions): Settings {
   checkSignal(signal);
   checkCallback('onProgress', onProgress);
   checkCallback('onStep', onStep);
-  return { batchSize, learningRate, numEpochs, shuffle, seed, signal, onProgress, onStep };
+  checkCallback('onWarning', onWarning);
+  return { batchSize, learningRate, numEpochs, shuffle, seed, signal, onProgress, onStep, onWarning };
 }

@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkModel } from '../checks.ts';
-import { standardize } from '../data/standardize.ts';
 import { eventLoopTurns, TURN_EVERY, type Turns } from '../turns.ts';
 import type { AnyModel, Dataset, Parameters } from '../types.ts';
-import { DivergenceError } from './divergence.ts';
+import { DivergenceError, type StableRates } from './divergence.ts';
 import { datasetLoss, type ExampleLoss } from './evaluation.ts';
 import type { EpochResult, Settings } from './options.ts';
 
@@ -13,8 +12,8 @@ export interface Watched {
   parameters: () => Parameters;
   setParameters: (p: Parameters) => void;
   exampleLoss: ExampleLoss;
-  /** the largest learning rate that is expected to be stable, in the lane's own convention */
-  stableLearningRate: (data: Dataset, options: { batchSize: number; signal?: AbortSignal }) => Promise<number>;
+  /** for any batch size, how large the learning rate may be, in the lane's own convention */
+  stableRates: (data: Dataset, turns: Turns) => Promise<(batchSize: number) => StableRates>;
 }
 
 /** Milliseconds between two reports of progress, about. */
@@ -147,22 +146,11 @@ export class TrainingWatch {
   private async divergence(): Promise<DivergenceError> {
     const { epoch, step } = this;
     const { batchSize, learningRate, shuffle } = this.settings;
-    let rates = await this.stableRates(batchSize);
+    const ratesOf = await this.watched.stableRates(this.data, this.turns);
+    let rates = ratesOf(batchSize);
     // Where nobody shuffles, a batch may hold only examples that are like the largest.
-    if (!shuffle && learningRate <= rates.stableLearningRate) rates = await this.stableRates(1);
+    if (!shuffle && learningRate <= rates.stableLearningRate) rates = ratesOf(1);
     return new DivergenceError({ epoch, step, learningRate, ...rates });
-  }
-
-  private async stableRates(batchSize: number) {
-    const { features, labels } = this.data;
-    const { signal } = this.settings;
-    const stable = (X: tf.Tensor2D) => this.watched.stableLearningRate({ features: X, labels }, { batchSize, signal });
-    const standardized = standardize(features).features;
-    try {
-      return { stableLearningRate: await stable(features), standardizedLearningRate: await stable(standardized) };
-    } finally {
-      standardized.dispose();
-    }
   }
 }
 

@@ -134,3 +134,18 @@ describe('restore', () => {
     expect(() => z.restore({ w: [[NaN]], b: [0] })).toThrow(RangeError);
   });
 });
+
+test('transform brings other examples to the same scale', () => {
+  const features = tf.tensor2d([[1, 200, 7], [3, 600, 7]]); // prettier-ignore
+  const X = tf.tensor2d([[2, 800, 9]]);
+  const z = standardize(features);
+  const before = tf.memory().numTensors;
+  const transformed = z.transform(X);
+  expect(tf.memory().numTensors).toBe(before + 1);
+  expect(transformed.arraySync()).toEqual([[0, 2, 2]]);
+  const again = z.transform(features);
+  expect(again.arraySync()).toEqual(z.features.arraySync());
+  const narrow = tf.tensor2d([[1]]);
+  expect(() => z.transform(narrow)).toThrow(/X must have 3 column\(s\)/);
+  tf.dispose([features, X, z.features, transformed, again, narrow]);
+});

@@ -247,3 +247,47 @@ test('it refuses what cannot be', async () => {
   tf.dispose([hole, point]);
   release(data);
 });
+
+describe('how far from the minimum', () => {
+  /** The loss of parameters, in float64, with the ½. */
+  const halfLoss = (p: Parameters, { features, labels }: Dataset) =>
+    meanSquare(p, features.dataSync<'float32'>(), labels.dataSync<'float32'>()) / 2;
+
+  test('excessLoss is the loss above that of the exact solution, in the convention of each lane', async () => {
+    const data = several();
+    const result = await compare(data, { seed: 1, numEpochs: 2, learningRate: 0.01 });
+    const bottom = halfLoss(result.exact!, data);
+    expect(result.scratch.excessLoss! / (halfLoss(result.scratch, data) - bottom)).toBeCloseTo(1, 9);
+    expect(result.concise.excessLoss! / (2 * (halfLoss(result.concise, data) - bottom))).toBeCloseTo(1, 9);
+    expect(result.exact!.rank).toBe(3);
+    release(data);
+  });
+
+  test.each([
+    { name: 'fewer examples than features', X: [[1, 2, 3], [0, 1, -1]] }, // prettier-ignore
+    { name: 'one-hot beside the bias', X: [[1, 0], [0, 1], [1, 0], [0, 1]] }, // prettier-ignore
+    { name: 'a column twice', X: [[1, 1], [2, 2], [4, 4]] }, // prettier-ignore
+  ])('where many minima are as good, the distance to one of them means nothing: $name', async ({ X }) => {
+    const data = { features: tf.tensor2d(X), labels: tf.tensor2d(X.map(([x]) => [3 * x! + 1])) };
+    const d = X[0]!.length;
+    const truth = { w: X[0]!.map((_, j) => [j === 0 ? 3 : 0]), b: [1] };
+    const options = { batchSize: X.length, learningRate: 0.05, numEpochs: 3000, seed: 1, truth };
+    const result = await compare(data, options);
+    expect(result.exact!.rank).toBeLessThan(d + 1);
+    expect(result.samplingError).toBeNull();
+    for (const lane of [result.scratch, result.concise]) {
+      expect(lane.optimisationError).toBeNull();
+      expect(lane.excessLoss).toBeGreaterThanOrEqual(0);
+      expect(lane.excessLoss).toBeLessThan(1e-6);
+      expect(lane.loss).toBeLessThan(1e-6);
+    }
+    release(data);
+  });
+
+  test('is null where the exact solution is', async () => {
+    const data = { features: tf.randomNormal<tf.Rank.R2>([3000, 900], 0, 1, 'float32', 1), labels: tf.ones<tf.Rank.R2>([3000, 1]) }; // prettier-ignore
+    const result = await compare(data, { batchSize: 1000, learningRate: 1e-4, numEpochs: 1, truth: undefined });
+    expect([result.exact, result.scratch.excessLoss, result.concise.optimisationError]).toEqual([null, null, null]);
+    release(data);
+  });
+});

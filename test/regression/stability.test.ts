@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DivergenceError, stableLearningRate, standardize, type DivergenceFacts } from '../../src/index.ts';
+import { DivergenceError, mergeMoments, moments, stableLearningRate, standardize } from '../../src/index.ts';
+import type { DivergenceFacts } from '../../src/index.ts';
 
 /** `stableLearningRate` of plain rows; the labels do not matter to it. */
 async function stable(X: number[][], batchSize?: number): Promise<number> {
@@ -121,6 +122,58 @@ describe('η* = 2 / ((1 − c)·λ + c·R²)', () => {
     const X = someRows(20, 2).map(([x1, x2]) => [1e30 * x1!, 1e-5 * x2!]);
     expect((await stable(X, 4)) / formula(X, 4)).toBeCloseTo(1, 4);
   });
+});
+
+test('x = (0.0644555, −0.9289392): the power iteration from a bad start stops at the wrong eigenvector', async () => {
+  expect(await stable([[0.0644555], [-0.9289392]], 2)).toBeCloseTo(1.6213, 4); // not 10
+});
+
+test('from moments, and from the moments of parts, it is the same', async () => {
+  const X = tf.tensor2d(someRows(60, 4, 3));
+  const y = tf.ones<tf.Rank.R2>([60, 3]);
+  const part = (start: number, rows: number) =>
+    moments({ features: X.slice([start, 0], [rows, 4]), labels: y.slice([start, 0], [rows, 3]) });
+  const merged = mergeMoments(await part(0, 13), await part(13, 47));
+  for (const batchSize of [1, 7, 20, 60]) {
+    const rate = await stableLearningRate({ features: X, labels: y }, { batchSize });
+    ratio(await stableLearningRate(merged, { batchSize }), rate);
+    ratio(await stableLearningRate(merged, { batchSize, lane: 'concise' }), 1.5 * rate);
+  }
+  tf.dispose([X, y]);
+});
+
+test("in the lane's own convention: k/2 times as much in concise", async () => {
+  const data = { features: tf.tensor2d(someRows(20, 2)), labels: tf.ones<tf.Rank.R2>([20, 3]) };
+  const rate = await stableLearningRate(data);
+  expect(await stableLearningRate(data, { lane: 'scratch' })).toBe(rate);
+  expect((await stableLearningRate(data, { lane: 'concise' })) / rate).toBeCloseTo(1.5, 12);
+  await expect(stableLearningRate(data, { lane: 'other' as never })).rejects.toThrow(
+    /lane must be 'scratch' or 'concise'/,
+  );
+  tf.dispose([data.features, data.labels]);
+});
+
+test('thousands of features: no matrix of them is made', async () => {
+  const [n, d] = [60, 20_000];
+  const x = Float32Array.from({ length: n * d }, (_, i) => Math.sin(i * 0.7) * (1 + (i % 7)));
+  const data = { features: tf.tensor2d(x, [n, d]), labels: tf.ones<tf.Rank.R2>([n, 1]) };
+  // H = X̃ᵀX̃/n and X̃X̃ᵀ/n have the same largest eigenvalue, and the latter is [60, 60].
+  const gram = Array.from({ length: n }, (_, i) =>
+    Array.from({ length: n }, (_, j) => {
+      let sum = 1;
+      for (let l = 0; l < d; l++) sum += x[i * d + l]! * x[j * d + l]!;
+      return sum / n;
+    }),
+  );
+  let v = gram.map((_, i) => 1 + i / 10);
+  let lambda = 0;
+  for (let i = 0; i < 2000; i++) {
+    v = gram.map((row) => dot(row, v));
+    lambda = Math.sqrt(dot(v, v));
+    v = v.map((value) => value / lambda);
+  }
+  ratio(await stableLearningRate(data, { batchSize: n }), 2 / lambda);
+  tf.dispose([data.features, data.labels]);
 });
 
 /** Every way to take `size` of the items. */

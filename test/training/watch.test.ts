@@ -502,6 +502,21 @@ describe.each(lanes)('$name: a run that went wrong', ({ lane, rateFactor }) => {
   });
 });
 
+test('divergence on thousands of features is told at once: no matrix of them is made', async () => {
+  const [n, d] = [100, 4000];
+  const source = numbers(3);
+  const x = Float32Array.from({ length: n * d }, () => source.next().value);
+  const data = { features: tf.tensor2d(x, [n, d]), labels: tf.ones<tf.Rank.R2>([n, 1]) };
+  const model = scratch.createModel(d);
+  const worked = process.cpuUsage().user;
+  const error = await errorOf(scratch.train(model, data, { numEpochs: 5, learningRate: 1 }));
+  expect(error).toBeInstanceOf(DivergenceError);
+  const seconds = (process.cpuUsage().user - worked) / 1e6;
+  expect(seconds, 'the matrix of 4001 × 4001 alone took two minutes').toBeLessThan(20);
+  scratch.dispose(model);
+  release(data);
+});
+
 describe.each(lanes)('$name: fit', ({ lane }) => {
   test('returns what the last epoch of train yields, and trains as it does', async () => {
     const data = dataset(25, 2, 2);
