@@ -4,27 +4,29 @@
 // *About 30 minutes. You need JavaScript, and no machine learning.*
 //
 // In these notebooks you will teach a very small neural network to recover a law from data. "Very small" means one
-// layer, and one layer is enough to see everything that large networks do when they learn. Before that, two things in
-// this one: the **tensor**, which is how numbers travel here, and the **neuron**, which turns out to be a formula from
-// the 19th century.
+// layer, and one layer is enough to see the loop in which large networks learn as well: predict, measure the error,
+// correct, again. Before that, two things in this one: the **tensor**, which is how numbers travel here, and the
+// **neuron**, which turns out to be a formula from the 19th century.
 //
 // In the code, `tf` is TensorFlow.js, the library that we use. Run the cells from top to bottom with Shift + Enter. Then
 // change them and run them again: nothing here can break. The code is TypeScript, which is JavaScript with types:
-// `: number` says what a value is, `as` how to read it, and `!` that it is there. If you write JavaScript, leave them
-// out.
+// `: number` says what a value is, `as` how to read it, and `!` that it exists. If you write JavaScript, leave them
+// out. The imports that begin with `../../src/` are this project's own library: you can open each of those files.
 // %% [markdown] lang="es"
 // # 0 · Tensores en cinco minutos y una neurona
 //
 // *Unos 30 minutos. Necesitás JavaScript, y nada de aprendizaje automático.*
 //
 // En estos notebooks le vas a enseñar a una red neuronal muy chica a recuperar una ley a partir de datos. "Muy chica"
-// quiere decir de una sola capa, y una capa alcanza para ver todo lo que hacen las redes grandes cuando aprenden. Antes,
-// en este notebook, dos cosas: el **tensor**, que es la forma en que acá viajan los números, y la **neurona**, que
-// resulta ser una fórmula del siglo XIX.
+// quiere decir de una sola capa, y una capa alcanza para ver el ciclo con el que también aprenden las redes grandes:
+// predecir, medir el error, corregir, y otra vez. Antes, en este notebook, dos cosas: el **tensor**, que es la forma en
+// que acá viajan los números, y la **neurona**, que resulta ser una fórmula del siglo XIX.
 //
 // En el código, `tf` es TensorFlow.js, la biblioteca que usamos. Ejecutá las celdas de arriba hacia abajo con Shift +
 // Enter. Después cambialas y ejecutalas de nuevo: acá no se puede romper nada. El código es TypeScript, o sea JavaScript
-// con tipos: `: number` dice qué es un valor, `as` cómo leerlo, y `!` que está. Si escribís JavaScript, sacalos.
+// con tipos: `: number` dice qué es un valor, `as` cómo leerlo, y `!` asegura que el valor existe. Si escribís
+// JavaScript, sacalos. Los imports que empiezan con `../../src/` son la biblioteca de este proyecto: podés abrir cada
+// uno de esos archivos.
 // %%
 import * as tf from '@tensorflow/tfjs';
 import { neuron } from '../../src/figures/neuron.ts';
@@ -42,14 +44,15 @@ const lang = t({ en: 'en', es: 'es' });
 //
 // You know arrays of arrays. A tensor is the same idea made strict: every row has the same length, every element is a
 // number, and it knows its own **shape**. Here are three rows of two columns, so the shape is `[3, 2]`. The number of
-// axes is the **rank**: a single number has rank 0, a list rank 1, a table rank 2.
+// axes is the **rank**: a single number has rank 0, a list rank 1, a table rank 2. (It is not the rank of linear
+// algebra, which counts independent columns.)
 // %% [markdown] lang="es"
 // ## Un tensor son números con forma
 //
 // Ya conocés los arreglos de arreglos. Un tensor es la misma idea, pero estricta: todas las filas tienen el mismo largo,
 // todos los elementos son números, y el tensor conoce su propia **forma** (*shape*). Acá hay tres filas de dos columnas,
 // así que la forma es `[3, 2]`. La cantidad de ejes es el **rango**: un número suelto tiene rango 0, una lista rango 1,
-// una tabla rango 2.
+// una tabla rango 2. (No es el rango del álgebra lineal, que cuenta columnas independientes.)
 // %%
 const A = tf.tensor2d([
   [1, 2],
@@ -84,7 +87,7 @@ console.log('JavaScript:', 0.1, ' float32:', tenth.dataSync()[0]);
 // %% [markdown] lang="es"
 // ## Tablas enteras de una vez
 //
-// Para recorrer una tabla no hacen falta bucles. `add`, `mul`, `square` trabajan elemento por elemento, y siempre te dan
+// Para recorrer una tabla no hacen falta ciclos. `add`, `mul`, `square` trabajan elemento por elemento, y siempre te dan
 // un tensor **nuevo**: `A` queda como estaba. Para mirar adentro, pedile los números: `arraySync()` te devuelve
 // arreglos, `dataSync()` una sola lista. (El eje 0 baja por las filas, el eje 1 va por las columnas: `mean(0)` es la
 // media sobre las filas, una por columna.)
@@ -144,18 +147,20 @@ column.sub(list.reshape([3, 1])).print(); // what was meant
 //
 // ## Why memory must be given back
 //
-// JavaScript frees what you no longer use. It cannot do that for tensors: their numbers may live outside of it, in
-// WebAssembly or on a graphics card, where its garbage collector does not look. So the library counts, and you give
-// back. Each of these three rounds leaves three tensors behind, although only one is wanted:
+// JavaScript frees what you no longer use, in its own time. The numbers of a tensor may live outside of it, though, in
+// WebAssembly, in a C library or on a graphics card, where its garbage collector does not look: there, what you forget
+// stays until the program ends. So the library counts, and you give back. Each of these three rounds leaves three
+// tensors behind, although only one is wanted:
 // %% [markdown] lang="es"
 // El remedio es una costumbre: **las etiquetas son una columna**, `[n, 1]`, una fila por ejemplo, igual que los datos de
 // entrada. La biblioteca de este proyecto insiste en eso, y rechaza una lista suelta con un error.
 //
 // ## Por qué hay que liberar la memoria
 //
-// JavaScript libera lo que ya no usás. Con los tensores no puede: sus números pueden vivir fuera de él, en WebAssembly o
-// en una placa de video, donde su recolector de basura no mira. Así que la biblioteca lleva la cuenta, y liberarlos te
-// toca a vos. Cada una de estas tres vueltas deja tres tensores tirados, aunque solo se quiere uno:
+// JavaScript libera lo que ya no usás, a su tiempo. Pero los números de un tensor pueden vivir fuera de él, en
+// WebAssembly, en una biblioteca de C o en una placa de video, donde su recolector de basura no mira: ahí, lo que te
+// olvidás se queda hasta que termina el programa. Así que la biblioteca lleva la cuenta, y liberarlos te toca a vos.
+// Cada una de estas tres vueltas deja tres tensores tirados, aunque solo se quiere uno:
 // %%
 console.log(t({ en: 'before', es: 'antes' }), tf.memory().numTensors);
 for (let round = 1; round <= 3; round++) {
@@ -186,40 +191,50 @@ for (let round = 1; round <= 3; round++) {
 }
 
 // %% [markdown] lang="en"
-// That is all you need about tensors. In a notebook a few forgotten ones do no harm; in a training loop that runs a
-// million times they do, so the loops of the next notebooks are tidy.
+// That is nearly all you need about tensors; the few functions that are still to come get a word where they appear. In
+// a notebook a few forgotten tensors do no harm; in a training loop that runs a million times they do, so the loops of
+// the next notebooks are tidy.
 //
 // ## A formula that was learnt
 //
-// **Regression** asks how a quantity depends on others, and answers with sums and products. The quantities you know are
-// the **features**, the one you want is the **label**. A famous example is older than computers. In the 19th century
-// Pierre Louis Dulong wanted to know how much energy a fuel gives when it burns, from what it is made of:
+// **Regression** asks how a quantity depends on others. The quantities you know are the **features** (statisticians say
+// *independent variables*), the one you want is the **label** (the *dependent variable*). It is **linear** when each
+// feature is only multiplied by a number of its own and everything is added up: no squares, no products of features. It
+// is one technique for many fields: prices from floor areas, harvests from rain, doses from weights. We take an example
+// from chemistry, older than computers and still in use. In the 19th century Pierre Louis Dulong wanted to know how much
+// energy a fuel gives when it burns, from what it is made of:
 //
 // $$E\,[\text{kJ/g}] = 38.2\,C + 84.9\left(H - \tfrac{O}{8}\right) - 0.5\,l - 0.62\,s$$
 //
 // $C$, $H$ and $O$ are the fractions of carbon, hydrogen and oxygen in its mass; $l$ is 1 if it is liquid, $s$ is 1 if
-// it is solid, and otherwise they are 0. The first two terms have the form that Dulong gave them. Nobody derived their
-// two numbers: they were *fitted* to measurements, most recently, and as they stand here, in 2016 (Hosokai and others,
-// *Fuel Processing Technology* 152, 399–405). The last two are the latent heats of that paper.
+// it is solid, and otherwise they are 0. The first two terms have the form that Dulong gave them. The numbers
+// usually written into it, 33.8 and 144, are close to the heats of burning pure carbon and pure hydrogen. Those that
+// stand here were not derived from anything: they were *fitted* to measurements of 406 gases in 2016 (Hosokai and
+// others, *Fuel Processing Technology* 152, 399–405). The last two are the latent heats of that paper.
 //
 // Try it with methane, $\text{CH}_4$. One carbon of 12 g/mol, four hydrogens of 1 g/mol, 16 g/mol together:
 // %% [markdown] lang="es"
-// Eso es todo lo que necesitás saber de tensores. En un notebook, unos cuantos olvidados no hacen daño; en un ciclo de
-// entrenamiento que da un millón de vueltas sí, y por eso los ciclos de los próximos notebooks son prolijos.
+// Eso es casi todo lo que necesitás saber de tensores; las pocas funciones que faltan se explican donde aparecen. En un
+// notebook, unos cuantos tensores olvidados no hacen daño; en un ciclo de entrenamiento que da un millón de vueltas sí,
+// y por eso los ciclos de los próximos notebooks son prolijos.
 //
 // ## Una fórmula aprendida
 //
-// La **regresión** pregunta cómo depende una cantidad de otras, y contesta con sumas y productos. Las cantidades que
-// conocés son las **características** (*features*); la que buscás, la **etiqueta** (*label*). Hay un ejemplo famoso más
-// viejo que las computadoras. En el siglo XIX, Pierre Louis Dulong quiso saber cuánta energía da un combustible al
+// La **regresión** pregunta cómo depende una cantidad de otras. Las cantidades que conocés son las **características**
+// (*features*; en estadística, *variables independientes*); la que buscás, la **etiqueta** (*label*; la *variable
+// dependiente*). Es **lineal** cuando cada característica solo se multiplica por un número propio y todo se suma: sin
+// cuadrados, sin productos entre características. Es una sola técnica para áreas de lo más variadas: precios según los
+// metros cuadrados, cosechas según la lluvia, dosis según el peso. Tomamos un ejemplo de la química, más viejo que las
+// computadoras y todavía en uso. En el siglo XIX, Pierre Louis Dulong quiso saber cuánta energía da un combustible al
 // quemarse, según de qué está hecho:
 //
 // $$E\,[\text{kJ/g}] = 38.2\,C + 84.9\left(H - \tfrac{O}{8}\right) - 0.5\,l - 0.62\,s$$
 //
 // $C$, $H$ y $O$ son las fracciones de carbono, hidrógeno y oxígeno en su masa; $l$ vale 1 si es líquido, $s$ vale 1 si
-// es sólido, y si no, valen 0. Los dos primeros términos tienen la forma que les dio Dulong. Sus dos números no los
-// dedujo nadie: se *ajustaron* a mediciones, la última vez, y tal como están acá, en 2016 (Hosokai y otros, *Fuel
-// Processing Technology* 152, 399–405). Los dos últimos son los calores latentes de ese trabajo.
+// es sólido, y si no, valen 0. Los dos primeros términos tienen la forma que les dio Dulong. Los números que se
+// le ponen de costumbre, 33.8 y 144, se parecen a los calores de quemar carbono puro e hidrógeno puro. Los que están acá
+// no se dedujeron de nada: se *ajustaron* a mediciones de 406 gases en 2016 (Hosokai y otros, *Fuel Processing
+// Technology* 152, 399–405). Los dos últimos son los calores latentes de ese trabajo.
 //
 // Probala con el metano, $\text{CH}_4$. Un carbono de 12 g/mol, cuatro hidrógenos de 1 g/mol, 16 g/mol en total:
 // %%
@@ -245,7 +260,8 @@ console.log(`C = ${C}, H = ${H}: E = ${38.2 * C + 84.9 * (H - O / 8)} kJ/g`);
 // | ethanol | 0.52 | 0.13 | 0.35 | 0 | 1 | 0 | 26.70 |
 //
 // The features together are the **design matrix** $X$; what was measured is $y$, the **ground truth**; the factors are
-// the **weights** $w$.
+// the **weights** $w$. (In the code, `tf.oneHot` makes rows with a single 1 out of positions, and `tf.concat2d` sets two
+// tables side by side.)
 // %% [markdown] lang="es"
 // Lo que se mide es 50.01 kJ/g. Nada mal para una suma de dos productos.
 //
@@ -263,7 +279,8 @@ console.log(`C = ${C}, H = ${H}: E = ${38.2 * C + 84.9 * (H - O / 8)} kJ/g`);
 // | etanol | 0.52 | 0.13 | 0.35 | 0 | 1 | 0 | 26.70 |
 //
 // Las características juntas son la **matriz de diseño** $X$; lo que se midió es $y$, los valores reales o *ground
-// truth*; los factores son los **pesos** $w$.
+// truth*; los factores son los **pesos** $w$. (En el código, `tf.oneHot` hace de posiciones filas con un solo 1, y
+// `tf.concat2d` pone dos tablas una al lado de la otra.)
 // %%
 const fractions = tf.tensor2d([
   [0.75, 0.25, 0],
@@ -288,7 +305,7 @@ e.print();
 //
 // $$\text{mean}(e^2) = \text{Var}(e) + \text{mean}(e)^2$$
 //
-// so that they agree when the mean error is 0.
+// so that they agree when the mean error is 0. (`tf.moments` gives the mean and the variance in one go.)
 // %% [markdown] lang="es"
 // $\hat y = Xw$ son las predicciones (se lee "y sombrero"), y $e = \hat y - y$ los errores. Los errores de una buena
 // fórmula son chicos en todas las filas, así que hace falta un solo número para todos. El clásico es la **varianza**, la
@@ -297,7 +314,7 @@ e.print();
 //
 // $$\text{media}(e^2) = \text{Var}(e) + \text{media}(e)^2$$
 //
-// de modo que coinciden cuando el error medio es 0.
+// de modo que coinciden cuando el error medio es 0. (`tf.moments` da la media y la varianza de una vez.)
 // %%
 const { mean, variance } = tf.moments(e);
 const [m, v] = [mean.dataSync()[0]!, variance.dataSync()[0]!];
@@ -335,9 +352,11 @@ await show(neuron({ inputs, outputs: ['ŷ'], weights: weightsOnEdges }, figureTe
 //
 // ## A layer of neurons
 //
-// A second neuron could look at the same six inputs and predict another property of the fuel, its molar mass, say. Its
-// weights are a second column, and the product gives a second column of outputs: $\hat Y = XW$. A matrix of weights is a
-// **layer**; one column is one neuron. The second one here has made-up weights, just to see it work.
+// A second neuron could look at the same six inputs and predict another property of the fuel: how much carbon dioxide
+// it gives off, say, for which the carbon decides. A third one, how much water. (Not its molar mass, though: ethylene
+// and propylene are made of the same fractions, so no neuron could tell them apart by these inputs.) The weights of the
+// second neuron are a second column, and the product gives a second column of outputs: $\hat Y = XW$. A matrix of
+// weights is a **layer**; one column is one neuron. The second one here has made-up weights, just to see it work.
 // %% [markdown] lang="es"
 // A esta neurona alguien le dio sus pesos. **Entrenar** es encontrarlos a partir de ejemplos: los pesos con los que las
 // predicciones se acercan más a lo medido. Ese "más cerca" se mide con un solo número, la **pérdida** (*loss*), y
@@ -345,10 +364,12 @@ await show(neuron({ inputs, outputs: ['ŷ'], weights: weightsOnEdges }, figureTe
 //
 // ## Una capa de neuronas
 //
-// Una segunda neurona podría mirar las mismas seis entradas y estimar otra propiedad del combustible, su masa molar por
-// ejemplo. Sus pesos son una segunda columna, y el producto da una segunda columna de salidas: $\hat Y = XW$. Una matriz
-// de pesos es una **capa**; una columna es una neurona. La segunda de acá tiene pesos inventados, solo para verla
-// funcionar.
+// Una segunda neurona podría mirar las mismas seis entradas y estimar otra propiedad del combustible: cuánto dióxido de
+// carbono larga, por ejemplo, que lo decide el carbono. Y una tercera, cuánta agua. (Pero no su masa molar: el etileno y
+// el propileno están hechos de las mismas fracciones, así que ninguna neurona podría distinguirlos con estas entradas.)
+// Los pesos de la segunda neurona son una segunda columna, y el producto da una segunda columna de salidas:
+// $\hat Y = XW$. Una matriz de pesos es una **capa**; una columna es una neurona. La segunda de acá tiene pesos
+// inventados, solo para verla funcionar.
 // %%
 const second = tf.tensor2d([[1], [1], [1], [-1], [1], [2]]);
 const W = tf.concat2d([w, second], 1);
@@ -408,7 +429,10 @@ await show(bestLine(fuels, line, lang));
 // - A **neuron** is $\hat y = Xw$ for one column of weights; a **layer** is several columns.
 // - **Training** finds the weights that make the **loss** small.
 //
-// How? That is the [next notebook](1-from-scratch.ipynb): everything by hand.
+// Try it: which weight would a neuron need that predicts the carbon dioxide, if each gram of carbon makes 44/12 grams of
+// it? Put it into `second`, with 0 for the other inputs, and look at methane: 2.75 g of it for each gram burnt.
+//
+// How are weights found? That is the [next notebook](1-from-scratch.ipynb): everything by hand.
 // %% [markdown] lang="es"
 // ## Lo que tenés ahora
 //
@@ -418,4 +442,7 @@ await show(bestLine(fuels, line, lang));
 // - Una **neurona** es $\hat y = Xw$ para una columna de pesos; una **capa** son varias columnas.
 // - **Entrenar** encuentra los pesos que hacen chica la **pérdida**.
 //
-// ¿Cómo? Ese es el [próximo notebook](1-from-scratch.ipynb): todo a mano.
+// Probá: ¿qué peso necesitaría una neurona que estime el dióxido de carbono, si cada gramo de carbono hace 44/12 gramos?
+// Ponelo en `second`, con 0 para las otras entradas, y mirá el metano: 2.75 g por cada gramo quemado.
+//
+// ¿Cómo se encuentran los pesos? Ese es el [próximo notebook](1-from-scratch.ipynb): todo a mano.

@@ -47,14 +47,15 @@ const lang = t({ en: 'en', es: 'es' });
 // %% [markdown] lang="en"
 // ## Step 1 · Data
 //
-// We make the data ourselves, from a law that we know, so that at the end we can look up whether training found it. With
-// two features and a little noise:
+// We make the data ourselves, from a law that we know. That is good for three things: at the end we can look up whether
+// training found the law, we can have as many examples as we like, and we can set how noisy they are. With two features
+// and a little noise:
 //
 // $$y = Xw + b + \varepsilon \qquad w = \begin{bmatrix} 2 \\ -3.4 \end{bmatrix} \quad b = 4.2 \qquad X \sim N(0, 1) \quad \varepsilon \sim N(0, 0.01^2)$$
 //
 // The new letter is $b$, the **bias**: what comes out when all features are 0. The sign $\sim$ means "drawn from", and
-// $N(0, 0.01^2)$ is the bell curve around 0 with standard deviation $0.01$: no measurement is exact, and neither are
-// ours.
+// $N(0, 0.01^2)$ is the **normal** or Gaussian distribution, the bell curve, around 0 and with standard deviation
+// $0.01$: no measurement is exact, and neither are ours.
 //
 // Each draw has a **seed** here, the number from which the generator starts, so that your run prints what is printed
 // below. Note that $X$ and the noise have different ones, 11 and 12. With the same, the noise would be the first numbers
@@ -62,17 +63,18 @@ const lang = t({ en: 'en', es: 'es' });
 // %% [markdown] lang="es"
 // ## Paso 1 · Datos
 //
-// Los datos los fabricamos nosotros, con una ley que conocemos, para poder fijarnos al final si el entrenamiento la
-// encontró. Con dos características y un poco de ruido:
+// Los datos los fabricamos nosotros, con una ley que conocemos. Sirve para tres cosas: al final podemos fijarnos si el
+// entrenamiento encontró la ley, podemos tener todos los ejemplos que queramos, y podemos elegir cuánto ruido tienen.
+// Con dos características y un poco de ruido:
 //
 // $$y = Xw + b + \varepsilon \qquad w = \begin{bmatrix} 2 \\ -3.4 \end{bmatrix} \quad b = 4.2 \qquad X \sim N(0, 1) \quad \varepsilon \sim N(0, 0.01^2)$$
 //
 // La letra nueva es $b$, el **sesgo** (*bias*): lo que sale cuando todas las características valen 0. El signo $\sim$
-// quiere decir "sorteado de", y $N(0, 0.01^2)$ es la campana alrededor de 0 con desvío estándar $0.01$: ninguna medición
-// es exacta, y las nuestras tampoco.
+// quiere decir "sorteado de", y $N(0, 0.01^2)$ es la distribución **normal** o gaussiana, la campana, alrededor de 0 y
+// con desvío estándar $0.01$: ninguna medición es exacta, y las nuestras tampoco.
 //
 // Acá cada sorteo tiene una **semilla**, el número del que arranca el generador, para que tu ejecución imprima lo mismo
-// que ves abajo. Fijate que $X$ y el ruido usan semillas distintas, 11 y 12. Con la misma, el ruido serían otra vez los
+// que ves abajo. Fijate que $X$ y el ruido usan semillas distintas, 11 y 12. Con la misma, el ruido repetiría los
 // primeros números de $X$, solo que más chicos: eso no es ruido.
 // %%
 const numExamples = 1000;
@@ -125,7 +127,7 @@ await show(scatter({ x: x2, y: labels.slice([0, 0], [300, 1]).dataSync(), featur
 // ejemplos, de a minilotes, es una **época**.
 //
 // Un generador viene perfecto: mezcla los índices de las filas, los toma de a diez y entrega esas filas. El último lote
-// puede ser corto. Lo que creó, lo libera apenas el bucle pide el lote siguiente, o termina.
+// puede ser corto. Lo que creó, lo libera apenas el ciclo pide el lote siguiente, o termina.
 //
 // (`shuffledIndices` es una mezcla que acepta semilla. TensorFlow.js tiene la suya, `tf.util.createShuffledIndices`,
 // pero no acepta ninguna, y tus números serían distintos de estos.)
@@ -194,17 +196,19 @@ function linreg(X: tf.Tensor2D, w: tf.Tensor2D, b: tf.Tensor1D): tf.Tensor2D {
 // $$l = \tfrac{1}{2}(\hat y - y)^2$$
 //
 // Squared, so that +3 and −3 are equally bad and large errors count most; half, because then the derivative with respect
-// to $\hat y$ is simply $\hat y - y$. The function gives one loss per example. Before any training, their mean is large:
+// to $\hat y$ is simply $\hat y - y$. To make the mean of squared errors as small as possible is what is called **least
+// squares**. The function gives one loss per example. Before any training, their mean is large:
 // %% [markdown] lang="es"
 // ## Paso 5 · La pérdida
 //
-// ¿Cuán equivocada está una predicción? La mitad de su error al cuadrado:
+// ¿Qué tan equivocada está una predicción? La mitad de su error al cuadrado:
 //
 // $$l = \tfrac{1}{2}(\hat y - y)^2$$
 //
 // Al cuadrado, para que +3 y −3 sean igual de malos y los errores grandes pesen más; la mitad, porque entonces la
-// derivada respecto de $\hat y$ es simplemente $\hat y - y$. La función da una pérdida por ejemplo. Antes de entrenar,
-// su media es grande:
+// derivada respecto de $\hat y$ es simplemente $\hat y - y$. Hacer tan chica como se pueda la media de los errores al
+// cuadrado es lo que se llama **mínimos cuadrados**. La función da una pérdida por ejemplo. Antes de entrenar, su media
+// es grande:
 // %%
 /** l = ½(ŷ − y)², one for each example. */
 function squaredLoss(yHat: tf.Tensor2D, y: tf.Tensor2D): tf.Tensor2D {
@@ -226,8 +230,8 @@ console.log(t({ en: 'mean loss before training:', es: 'pérdida media antes de e
 // ## Qué es un gradiente, antes de que lo calcule la biblioteca
 //
 // Dejá todo fijo menos un número, el primer peso $w_1$, y suponé que los demás ya están bien. La pérdida es entonces una
-// curva, y es una parábola. Estamos parados en $w_1 = 0$. ¿Hacia dónde se baja, y cuán empinado es? Caminá un poquito a
-// cada lado y mirá la diferencia: esa es la **pendiente**.
+// curva, y es una parábola. Estamos parados en $w_1 = 0$. ¿Hacia dónde se baja, y qué tan empinado es? Caminá un
+// poquito a cada lado y mirá la diferencia: esa es la **pendiente**.
 // %%
 function lossAlong(w1: tf.Tensor) {
   const w = tf.stack([w1, tf.scalar(-3.4)]).reshape<tf.Tensor2D>([2, 1]);
@@ -286,11 +290,11 @@ await show(descent(parabola, tangent, steps, lang));
 // %% [markdown] lang="es"
 // Caminar a los dos lados cuesta dos evaluaciones por cada parámetro, y una red grande tiene miles de millones. La
 // biblioteca lo hace mejor: anota las operaciones a medida que ocurren y aplica sobre ellas la regla de la cadena hacia
-// atrás, así que una pasada da la pendiente exacta según *todos* los parámetros. Eso es la **diferenciación
+// atrás, así que una pasada da la pendiente exacta respecto de *todos* los parámetros. Eso es la **diferenciación
 // automática**. Todas las pendientes juntas son el **gradiente**. `tf.grad` convierte una función en la que calcula su
-// gradiente. Con una parábola también podemos comprobarlo con lápiz y papel: la derivada de la pérdida según $\hat y$ es
-// $\hat y - y$, la de $\hat y$ según $w_1$ es $x_1$, la regla de la cadena las multiplica, y queda la media de
-// $(\hat y - y) \cdot x_1$.
+// gradiente. Con una parábola también podemos comprobarlo con lápiz y papel: la derivada de la pérdida respecto de
+// $\hat y$ es $\hat y - y$, la de $\hat y$ respecto de $w_1$ es $x_1$, la regla de la cadena las multiplica, y queda la
+// media de $(\hat y - y) \cdot x_1$.
 // %%
 const automatic = value(tf.grad(lossAlong)(tf.scalar(here)));
 const byPencil = tf.tidy(() => {
@@ -311,9 +315,9 @@ console.log(t({ en: 'pencil:   ', es: 'lápiz:    ' }), byPencil.toFixed(4));
 // $$p \leftarrow p - \eta \cdot \frac{1}{B} \cdot \frac{\partial\, \sum l}{\partial p}$$
 //
 // ($\partial / \partial p$ is the slope when only $p$ changes.) We take the gradient of the *sum* of the losses and
-// divide by the number of rows $B$, which makes it the mean: so the length of a step does not depend on the size of the
-// batch. And $B$ is the number of rows the batch really has: a short last batch divided by ten would take too short a
-// step.
+// divide by the number of rows $B$, which makes it the mean: so on average a step is as long whatever the size of the
+// batch, though single steps scatter more the smaller it is. And $B$ is the number of rows the batch really has: a short
+// last batch divided by ten would take too short a step.
 // %% [markdown] lang="es"
 // ## Paso 6 · El optimizador
 //
@@ -323,9 +327,9 @@ console.log(t({ en: 'pencil:   ', es: 'lápiz:    ' }), byPencil.toFixed(4));
 // $$p \leftarrow p - \eta \cdot \frac{1}{B} \cdot \frac{\partial\, \sum l}{\partial p}$$
 //
 // ($\partial / \partial p$ es la pendiente cuando solo cambia $p$.) Tomamos el gradiente de la *suma* de las pérdidas y
-// lo dividimos por la cantidad de filas $B$, con lo que queda la media: así el largo de un paso no depende del tamaño
-// del lote. Y $B$ es la cantidad de filas que el lote realmente tiene: un último lote corto, dividido por diez, daría un
-// paso demasiado corto.
+// lo dividimos por la cantidad de filas $B$, con lo que queda la media: así, en promedio, un paso mide lo mismo sea cual
+// sea el tamaño del lote, aunque cada paso varía más cuanto más chico es. Y $B$ es la cantidad de filas que el lote
+// realmente tiene: un último lote corto, dividido por diez, daría un paso demasiado corto.
 // %%
 /** p ← p − η · ∂(Σ l)/∂p / batchSize. */
 function sgd(params: tf.Variable[], grads: tf.Tensor[], learningRate: number, batchSize: number): void {
@@ -337,23 +341,30 @@ function sgd(params: tf.Variable[], grads: tf.Tensor[], learningRate: number, ba
 //
 // Everything is there. For each epoch, for each mini-batch: compute the losses, compute their gradients, take a step.
 // (`epochSeed` gives each epoch a seed of its own.) `tf.valueAndGrads` does both at once. It takes the function that
-// computes the losses, and gives back another one: called with `[w, b]`, it follows those two through everything that is
-// computed. We hand it many losses instead of one, and then it differentiates their sum, just what we want. (If you know
-// PyTorch: there is nothing to set to zero, as gradients are ordinary values here, and nothing accumulates.)
+// computes the losses (which reads `w` and `b` from outside, where they were made), and gives back another one: called
+// with `[w, b]`, it follows those two through everything that is computed. We hand it many losses instead of one, and
+// then it differentiates their sum, just what we want. (If you know PyTorch: there is nothing to set to zero, as
+// gradients are ordinary values here, and nothing accumulates.)
 //
 // What one sets before training is called a **hyperparameter**: the learning rate, the number of epochs, the size of the
 // batches. Finding good ones is an art of its own, and notebook 3 has a map for the most important one.
+//
+// Before you run it: the loss is about 17 now. What will it be after the first epoch, and where will it stop?
 // %% [markdown] lang="es"
 // ## El ciclo de entrenamiento
 //
 // Está todo. Por cada época, por cada minilote: calculá las pérdidas, calculá sus gradientes, da un paso. (`epochSeed`
 // le da a cada época su propia semilla.) `tf.valueAndGrads` hace las dos cosas a la vez. Recibe la función que calcula
-// las pérdidas y devuelve otra: llamada con `[w, b]`, sigue a esas dos a través de todo lo que se calcula. Le pasamos
-// muchas pérdidas en lugar de una, y entonces deriva la suma, justo lo que queremos. (Si conocés PyTorch: acá no hay
-// nada que poner en cero, porque los gradientes son valores comunes y nada se acumula.)
+// las pérdidas (que lee `w` y `b` de afuera, donde se crearon) y devuelve otra: llamada con `[w, b]`, sigue a esas dos a
+// través de todo lo que se calcula. Le pasamos muchas pérdidas en lugar de una, y entonces deriva la suma, justo lo que
+// queremos. (Si conocés PyTorch: acá no hay nada que poner en cero, porque los gradientes son valores comunes y nada se
+// acumula.)
 //
 // Lo que se fija antes de entrenar se llama **hiperparámetro**: la tasa de aprendizaje, la cantidad de épocas, el tamaño
 // de los lotes. Encontrar buenos valores es todo un arte, y el notebook 3 tiene un mapa para el más importante.
+//
+// Antes de ejecutarlo: ahora la pérdida es de unos 17. ¿Cuánto va a valer después de la primera época, y dónde se va a
+// detener?
 // %%
 const learningRate = 0.03;
 const numEpochs = 5;
@@ -442,7 +453,7 @@ scratch.dispose(model);
 // ## Lo que tenés ahora
 //
 // - Los seis pasos, y el ciclo que los pone en marcha: lotes, pérdidas, gradientes, un paso.
-// - Un **gradiente** es la pendiente según cada parámetro; un paso va en contra de ella, según la **tasa de
+// - Un **gradiente** es la pendiente respecto de cada parámetro; un paso va en contra de ella, según la **tasa de
 //   aprendizaje**.
 // - La pérdida se detiene en el **piso de ruido**, no en cero.
 //

@@ -62,11 +62,16 @@ await loader.take(1).forEachAsync((batch) => {
 });
 
 // %% [markdown] lang="en"
-// It is made for data that arrive from a disk or a network, and for ours it is slow: each row becomes a tensor of its
-// own first. How much does it cost to draw one epoch of batches, without any learning?
+// And without `shuffle`, the first batch would be the first ten rows, in the order in which they were made.
+//
+// `tf.data` is made for data that arrive from a disk or a network, and for ours it is slow: every row passes through the
+// whole chain by itself, one promise after the other. How much does it cost to draw one epoch of batches, without any
+// learning?
 // %% [markdown] lang="es"
-// Está hecho para datos que llegan de un disco o de internet, y para los nuestros es lento: primero cada fila se
-// convierte en un tensor propio. ¿Cuánto cuesta sacar una época de lotes, sin entrenar?
+// Y sin `shuffle`, el primer lote serían las diez primeras filas, en el orden en que se hicieron.
+//
+// `tf.data` está hecho para datos que llegan de un disco o de internet, y para los nuestros es lento: cada fila pasa
+// sola por toda la cadena, una promesa tras otra. ¿Cuánto cuesta sacar una época de lotes, sin entrenar?
 // %%
 let drawn = 0;
 let started = performance.now();
@@ -87,7 +92,7 @@ console.log(`dataIter: ${drawn} / ${(performance.now() - started).toFixed(0)} ms
 // `tf.sequential` is a list of layers, each feeding the next. Ours has one. It is called **dense** (or fully connected)
 // because every input is connected to every output: with $d$ inputs and $k$ outputs (`units`) it has a matrix of weights
 // $[d, k]$ and a bias $[k]$. For us that is `[2, 1]` and `[1]`: one neuron. (TensorFlow.js calls the matrix `kernel`.
-// Ours follows the layer: when the layer learns, it changes too.)
+// The variable `kernel` below points at the weights of the layer: when the layer learns, it changes.)
 // %% [markdown] lang="es"
 // Así que seguimos con el `dataIter` de este proyecto, [el iterador que escribiste](../../src/data/batches.ts) con las
 // características y las etiquetas como argumentos, que copia filas enteras.
@@ -97,7 +102,7 @@ console.log(`dataIter: ${drawn} / ${(performance.now() - started).toFixed(0)} ms
 // `tf.sequential` es una lista de capas, y cada una alimenta a la siguiente. La nuestra tiene una. Se llama **densa** (o
 // totalmente conectada) porque cada entrada está conectada con cada salida: con $d$ entradas y $k$ salidas (`units`)
 // tiene una matriz de pesos $[d, k]$ y un sesgo $[k]$. Para nosotros son `[2, 1]` y `[1]`: una neurona. (TensorFlow.js
-// llama `kernel` a la matriz. La nuestra sigue a la capa: cuando la capa aprende, ella también cambia.)
+// llama `kernel` a la matriz. La variable `kernel` de abajo apunta a los pesos de la capa: si la capa aprende, cambia.)
 // %%
 const net = tf.sequential();
 net.add(tf.layers.dense({ units: 1, inputShape: [2], kernelInitializer: tf.initializers.randomUniform({ seed: 5 }) }));
@@ -172,8 +177,9 @@ console.log(
 // %% [markdown] lang="en"
 // ## Step 6 · The optimiser
 //
-// `tf.train.sgd` makes one, with its learning rate. The optimiser of PyTorch, the library that most people use in
-// Python, has two methods that everybody must call; that of TensorFlow.js has neither. It is worth seeing why:
+// `tf.train.sgd` makes one, with its learning rate, which it wants to be told. (That of PyTorch, the library that most
+// people use in Python, takes 0.001 in its newer versions if nobody says otherwise: a thirtieth of ours.) PyTorch's optimiser has two
+// methods that everybody must call; that of TensorFlow.js has neither. It is worth seeing why:
 //
 // - In PyTorch `backward()` *adds* the gradients to a field of each parameter, `w.grad`. So somebody has to set them to
 //   zero before the next batch: that is `zero_grad()`. And somebody has to take what lies there and change the
@@ -185,8 +191,9 @@ console.log(
 // %% [markdown] lang="es"
 // ## Paso 6 · El optimizador
 //
-// `tf.train.sgd` crea uno, con su tasa de aprendizaje. El optimizador de PyTorch, la biblioteca más usada en Python,
-// tiene dos métodos que todo el mundo tiene que llamar; el de TensorFlow.js, ninguno. Vale la pena ver por qué:
+// `tf.train.sgd` crea uno, con su tasa de aprendizaje, que hay que darle. (El de PyTorch, la biblioteca más usada en
+// Python, toma 0.001 en sus versiones nuevas si nadie dice otra cosa: una trigésima parte de la nuestra.) El optimizador de PyTorch tiene dos
+// métodos que todo el mundo tiene que llamar; el de TensorFlow.js, ninguno. Vale la pena ver por qué:
 //
 // - En PyTorch `backward()` *suma* los gradientes a un campo de cada parámetro, `w.grad`. Entonces alguien tiene que
 //   ponerlos en cero antes del próximo lote: eso es `zero_grad()`. Y alguien tiene que tomar lo que hay ahí y cambiar
@@ -220,6 +227,9 @@ kernel.print();
 //
 // The explicit loop, as in the last notebook. It is nearly as long as there, and that is good news: the loop was never
 // the complicated part, and you can still reach into it. Three epochs will do.
+//
+// Before you run it: same law, same start, same $\eta$ as from scratch. Will the loss fall as fast as there, faster, or
+// more slowly?
 // %% [markdown] lang="es"
 // `optimizer.minimize(f)` hace las dos cosas en una llamada: calcula los gradientes de `f` y da el paso. Es todo lo que
 // nuestro ciclo necesita.
@@ -228,6 +238,9 @@ kernel.print();
 //
 // El ciclo explícito, como en el notebook anterior. Es casi tan largo como allá, y es una buena noticia: el ciclo nunca
 // fue la parte complicada, y todavía podés meter la mano en él. Con tres épocas alcanza.
+//
+// Antes de ejecutarlo: la misma ley, el mismo comienzo, el mismo $\eta$ que desde cero. ¿La pérdida va a bajar igual de
+// rápido que allá, más rápido o más despacio?
 // %%
 net.setWeights([initialW, tf.zeros([1])]); // the start again, after the step above
 const wholeLoss = () => tf.tidy(() => value(meanSquaredError(predict(features), labels)));
@@ -285,7 +298,7 @@ console.log(
 //
 // Si no necesitás meter la mano en el ciclo, dejalo afuera también. `compile` nombra la pérdida y el optimizador,
 // `fitDataset` ejecuta el ciclo sobre cualquier cosa que entregue lotes. Acá recibe nuestro iterador, con las mismas
-// semillas, así que tiene que llegar a los mismos pesos, bit por bit. (También aceptaría `loader`.)
+// semillas, así que tiene que llegar a los mismos pesos, bit a bit. (También aceptaría `loader`.)
 // %%
 const shortest = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [2] })] });
 shortest.setWeights([initialW, tf.zeros([1])]);
@@ -321,28 +334,29 @@ await table(
 // over the batches of the epoch, each with the parameters of its moment, the bad ones of the beginning included. Ours is
 // the loss over all the data, *after* the epoch. Both are useful. Just do not compare one with the other.
 //
-// (There is also `model.fit(features, labels)`, which needs no iterator. Its shuffle takes no seed, so no run can be
-// repeated, and it is slow: [where the time of a step goes](../../docs/performance.md).)
+// (There is also `model.fit(features, labels)`, which needs no iterator. Its shuffle takes no seed, so a run can be
+// repeated only with `shuffle: false`, and it is slow: [where the time of a step goes](../../docs/performance.md).)
 //
 // ## What the library of this project holds
 //
-// [`src/regression/concise.ts`](../../src/regression/concise.ts) has these lines, with the same seven functions as `src/regression/scratch.ts`:
-// `createModel`, `predict`, `trainStep`, `train`, `parameters`, `setParameters` and `dispose`. Same start, same batches,
-// and again not one bit may differ:
+// [`src/regression/concise.ts`](../../src/regression/concise.ts) has these lines, with the same nine functions as `src/regression/scratch.ts`:
+// `createModel`, `parameters`, `setParameters`, `dispose`, `predict`, `gradients`, `trainStep`, `train` and `fit`. Same
+// start, same batches, and again not one bit may differ:
 // %% [markdown] lang="es"
 // La primera es unas catorce mil veces más grande que la nuestra, y no hay nada mal. La biblioteca informa la **media
 // acumulada** sobre los lotes de la época, cada uno con los parámetros de su momento, incluidos los malos del principio.
 // La nuestra es la pérdida sobre todos los datos, *después* de la época. Las dos sirven. Solo que no hay que comparar
 // una con la otra.
 //
-// (También existe `model.fit(features, labels)`, que no necesita iterador. Su mezcla no acepta semilla, así que ninguna
-// ejecución se puede repetir, y es lento: [adónde va el tiempo de un paso](../../docs/performance.es.md).)
+// (También existe `model.fit(features, labels)`, que no necesita iterador. Su mezcla no acepta semilla, así que una
+// ejecución solo se puede repetir con `shuffle: false`, y es lento: [adónde va el tiempo de un
+// paso](../../docs/performance.es.md).)
 //
 // ## Qué hay en la biblioteca de este proyecto
 //
-// [`src/regression/concise.ts`](../../src/regression/concise.ts) tiene estas líneas, con las mismas siete funciones que `src/regression/scratch.ts`:
-// `createModel`, `predict`, `trainStep`, `train`, `parameters`, `setParameters` y `dispose`. El mismo comienzo, los
-// mismos lotes, y otra vez no puede diferir ni un bit:
+// [`src/regression/concise.ts`](../../src/regression/concise.ts) tiene estas líneas, con las mismas nueve funciones que `src/regression/scratch.ts`:
+// `createModel`, `parameters`, `setParameters`, `dispose`, `predict`, `gradients`, `trainStep`, `train` y `fit`. El
+// mismo comienzo, los mismos lotes, y otra vez no puede diferir ni un bit:
 // %%
 const model = concise.createModel(2);
 concise.setParameters(model, { w: initialW.arraySync(), b: [0] });
@@ -365,6 +379,9 @@ concise.dispose(model);
 // - Gradients are values: no `zero_grad()`, and `minimize` is gradient and step in one.
 // - `fitDataset` is the loop; its loss is a running mean.
 //
+// Try it: give `tf.train.sgd` the rate 0.015 and train again. How many epochs does the loss take now, and with which run
+// of the last notebook does it agree? Then leave `shuffle` out of the loader: which rows does its first batch show?
+//
 // Two ways to write one algorithm. Are they *really* one? [Compare them](3-compared.ipynb).
 // %% [markdown] lang="es"
 // ## Lo que tenés ahora
@@ -373,5 +390,8 @@ concise.dispose(model);
 // - `tf.losses.meanSquaredError` quiere primero las etiquetas y no tiene el ½.
 // - Los gradientes son valores: no hay `zero_grad()`, y `minimize` es gradiente y paso en uno.
 // - `fitDataset` es el ciclo; su pérdida es una media acumulada.
+//
+// Probá: dale a `tf.train.sgd` la tasa 0.015 y volvé a entrenar. ¿Cuántas épocas necesita ahora la pérdida, y con qué
+// ejecución del notebook anterior coincide? Después sacá `shuffle` del cargador: ¿qué filas muestra su primer lote?
 //
 // Dos formas de escribir un solo algoritmo. ¿Son *de verdad* uno solo? [Comparalas](3-compared.ipynb).

@@ -15,7 +15,7 @@
 //
 // Que dos programas aprendan lo mismo no los hace un solo algoritmo. En este notebook los ponemos uno al lado del otro,
 // y de paso contestamos tres preguntas con las que todo el que usa redes neuronales se cruza tarde o temprano: ¿por qué
-// no se acerca más a la verdad? ¿Por qué mi pérdida se volvió NaN? ¿Y cuán grande puede ser la tasa de aprendizaje?
+// no se acerca más a la verdad? ¿Por qué mi pérdida se volvió NaN? ¿Y qué tan grande puede ser la tasa de aprendizaje?
 // %%
 import * as tf from '@tensorflow/tfjs';
 import { lossBowl } from '../../src/figures/loss-bowl.ts';
@@ -58,7 +58,7 @@ const lossAtStart = tf.tidy(() => labels.square().mean().div(2).dataSync()[0]!);
 // ## Un solo algoritmo y un ½
 //
 // `compare` entrena las dos versiones (el código las llama *lanes*) desde los mismos parámetros sobre los mismos lotes,
-// y después de *cada* paso anota cuán lejos están entre sí los parámetros de una y otra. Pero antes tiene que resolver
+// y después de *cada* paso anota qué tan lejos están entre sí los parámetros de una y otra. Pero antes tiene que resolver
 // una cosa. La versión desde cero minimiza $\tfrac{1}{2}(\hat y - y)^2$, la concisa $(\hat y - y)^2$. El segundo
 // gradiente es el doble del primero, así que con el mismo $\eta$ sus pasos son el doble de largos. Dale a la concisa la
 // tasa $\eta / 2$, y los pasos deberían ser los mismos:
@@ -93,15 +93,15 @@ console.log(
 // and nothing else.
 //
 // With the *same* rate they part company. Seen from above, the loss over the two weights is a bowl, and its rings are
-// lines of equal loss, like those of a map. Both start at the same point and walk to the bottom, and the one with the
-// longer steps gets there in half as many. There is a mark every 20 steps:
+// lines of equal loss, like those of a map (with the bias at its best for each point). Both start at the same point and
+// walk to the bottom, and the one with the longer steps gets there in half as many. There is a mark every 20 steps:
 // %% [markdown] lang="es"
 // Cerca de $10^{-7}$, el redondeo de float32. Un solo algoritmo, escrito dos veces; y las pérdidas difieren en el factor
 // 2 del ½ y en nada más.
 //
 // Con la *misma* tasa se separan. Vista desde arriba, la pérdida según los dos pesos es un cuenco, y sus anillos son
-// líneas de igual pérdida, como las de un mapa. Las dos salen del mismo punto y caminan hasta el fondo, y la de los
-// pasos más largos llega con la mitad de los pasos. Hay una marca cada 20 pasos:
+// líneas de igual pérdida, como las de un mapa (con el mejor sesgo para cada punto). Las dos salen del mismo punto y
+// caminan hasta el fondo, y la de los pasos más largos llega con la mitad de los pasos. Hay una marca cada 20 pasos:
 // %%
 /** The weights before the first step and after each, over one epoch. */
 function walk<Model extends AnyModel>(lane: Lane<Model>, learningRate: number): [number, number][] {
@@ -138,22 +138,22 @@ await show(lossBowl({ minimum, curvature, truth: [2, -3.4], paths, stepsPerEpoch
 // - the **optimisation error**: how far training is from the best possible fit to these data;
 // - the **sampling error**: how far that best fit is from the truth, since the data are noisy and not without end.
 //
-// More training shrinks the first and can do nothing about the second. To tell them apart one needs the best fit itself,
-// and for a linear model there is a formula for it, **least squares**, without any learning: `leastSquares` computes it
-// in double precision.
+// More training shrinks the first, up to a point, and can do nothing about the second. To tell them apart one needs the
+// best fit itself, and for a linear model there is a formula for it, **least squares**, without any learning:
+// `leastSquares` computes it in double precision. Before you look: after twelve epochs, which of the two is larger?
 // %% [markdown] lang="es"
 // ## Dos errores en uno
 //
 // Al final uno mira "verdadero menos aprendido", y no da cero. ¿De quién es la culpa? Ahí se esconden dos cosas muy
 // distintas:
 //
-// - el **error de optimización**: cuán lejos está el entrenamiento del mejor ajuste posible a estos datos;
-// - el **error de muestreo**: cuán lejos está ese mejor ajuste de la verdad, porque los datos tienen ruido y no son
+// - el **error de optimización**: qué tan lejos está el entrenamiento del mejor ajuste posible a estos datos;
+// - el **error de muestreo**: qué tan lejos está ese mejor ajuste de la verdad, porque los datos tienen ruido y no son
 //   infinitos.
 //
-// Entrenar más achica el primero y no puede hacer nada con el segundo. Para separarlos hace falta el mejor ajuste mismo,
-// y para un modelo lineal hay una fórmula que lo da sin entrenar, **mínimos cuadrados**: `leastSquares` la calcula en
-// doble precisión.
+// Entrenar más achica el primero, hasta cierto punto, y no puede hacer nada con el segundo. Para separarlos hace falta el
+// mejor ajuste mismo, y para un modelo lineal hay una fórmula que lo da sin entrenar, **mínimos cuadrados**:
+// `leastSquares` la calcula en doble precisión. Antes de mirar: después de doce épocas, ¿cuál de los dos es mayor?
 // %%
 /** The largest difference over w and b. */
 function apart(p: Parameters, q: Parameters): number {
@@ -174,16 +174,58 @@ await show(figures.twoErrors(toExact, toTruth, apart(best, truth), lang));
 
 // %% [markdown] lang="en"
 // After four or five epochs the optimisation error wavers between some 0.0001 and 0.0006: each mini-batch has a slightly
-// different idea of where the bottom is, and steps of a fixed length never come to rest. The distance to the truth has
-// stopped near the sampling error, 0.0005. From there on, only more data help, and they help slowly: the sampling error
-// falls as $1 / \sqrt{n}$ with the number of examples $n$. (It is the largest of three errors, hence somewhat above
-// $\sigma / \sqrt{n}$, with the $\sigma = 0.01$ of the noise.)
+// different idea of where the bottom is, and at a fixed rate the steps never come to rest. More epochs do not help any
+// more; a smaller rate does, as the steps then move about in a smaller **ball** around the best fit. How large is that
+// ball? Begin *at* the best fit, train with many rates, and measure how far from it the steps are on average:
 // %% [markdown] lang="es"
 // Después de cuatro o cinco épocas el error de optimización oscila entre unos 0.0001 y 0.0006: cada minilote tiene una
-// idea apenas distinta de dónde está el fondo, y con pasos de largo fijo nunca se llega al reposo. La distancia a la
-// verdad se detuvo cerca del error de muestreo, 0.0005. De ahí en más solo ayudan más datos, y ayudan despacio: el error
-// de muestreo baja como $1 / \sqrt{n}$ con la cantidad de ejemplos $n$. (Es el mayor de tres errores, por eso queda algo
-// por encima de $\sigma / \sqrt{n}$, con el $\sigma = 0.01$ del ruido.)
+// idea apenas distinta de dónde está el fondo, y con una tasa fija los pasos nunca llegan al reposo. Más épocas ya no
+// ayudan; una tasa más chica sí, porque entonces los pasos se mueven dentro de una **bola** más chica alrededor del mejor
+// ajuste. ¿Qué tan grande es esa bola? Empezá *en* el mejor ajuste, entrená con muchas tasas, y medí a qué distancia de
+// él están los pasos en promedio:
+// %%
+/** The root mean square distance of w and b from the best fit, over steps on fresh batches that begin there. */
+function wander(learningRate: number): number {
+  const model = scratch.createModel(2);
+  scratch.setParameters(model, best);
+  const squares: number[] = [];
+  for (let step = 1; step <= 900; step++) {
+    for (const [X, y] of dataIter(10, features, labels, { seed: step })) {
+      scratch.trainStep(model, X, y, learningRate).dispose();
+      break; // the first batch of a new order
+    }
+    if (step > 300) squares.push(squaredGap(scratch.parameters(model), best));
+  }
+  scratch.dispose(model);
+  return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length);
+}
+
+function squaredGap(p: Parameters, q: Parameters): number {
+  const [ps, qs] = [p, q].map(({ w, b }) => [...w.flat(), ...b]);
+  return ps!.reduce((sum, value, i) => sum + (value - qs![i]!) ** 2, 0);
+}
+
+const ball = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32].map((rate): [number, number] => [rate, wander(rate)]);
+await table(
+  ['η', t({ en: 'mean distance from the best fit', es: 'distancia media al mejor ajuste' })],
+  ball.map(([rate, distance]) => [rate, distance.toFixed(6)]),
+);
+await show(figures.ball(ball, Math.sqrt(squaredGap(best, truth)), lang));
+
+// %% [markdown] lang="en"
+// Four times the rate, twice the distance: the size of the ball grows as $\sqrt{\eta}$ (and a little faster where the
+// steps are long). So whoever wants to come closer makes the steps smaller towards the end.
+//
+// The distance to the truth has stopped near the sampling error, 0.0005. There only more data help, or less noise in
+// them. And more data help slowly: the sampling error falls as $1 / \sqrt{n}$ with the number of examples $n$. (It is the
+// largest of three errors, hence somewhat above $\sigma / \sqrt{n}$, with the $\sigma = 0.01$ of the noise.)
+// %% [markdown] lang="es"
+// Cuatro veces la tasa, el doble de distancia: el tamaño de la bola crece como $\sqrt{\eta}$ (y un poco más rápido donde
+// los pasos son largos). Así que quien quiera acercarse más achica los pasos hacia el final.
+//
+// La distancia a la verdad se detuvo cerca del error de muestreo, 0.0005. Ahí solo ayudan más datos, o menos ruido en
+// ellos. Y más datos ayudan despacio: el error de muestreo baja como $1 / \sqrt{n}$ con la cantidad de ejemplos $n$. (Es
+// el mayor de tres errores, por eso queda algo por encima de $\sigma / \sqrt{n}$, con el $\sigma = 0.01$ del ruido.)
 // %%
 const sampling: (string | number)[][] = [];
 for (const n of [100, 1000, 10_000, 100_000]) {
@@ -206,15 +248,17 @@ await table(
 //
 // The most important hyperparameter. Too small, and training crawls; too large, and it **diverges**: the loss grows
 // instead of falling. (The library then throws a `DivergenceError`.) The same training, three epochs, with 33 rates from
-// 0.0001 to 3. The dashed line is $\eta^\ast$, the rate below which this project promises that training is stable; how
-// it comes about, we will see in a minute.
+// 0.0001 to 3. The dashed line is $\eta^\ast$, the rate below which training is expected to be stable; how it comes
+// about, we will see in a minute. Before you run it: which of those rates will be best, and from which on will it
+// explode?
 // %% [markdown] lang="es"
 // ## La tasa de aprendizaje
 //
 // El hiperparámetro más importante. Si es demasiado chica, el entrenamiento se arrastra; si es demasiado grande,
 // **diverge**: la pérdida crece en vez de bajar. (La biblioteca lanza entonces un `DivergenceError`.) El mismo
 // entrenamiento, tres épocas, con 33 tasas de 0.0001 a 3. La línea punteada es $\eta^\ast$, la tasa por debajo de la
-// cual este proyecto promete que el entrenamiento es estable; de dónde sale, lo vemos en un minuto.
+// cual se espera que el entrenamiento sea estable; de dónde sale, lo vemos en un minuto. Antes de ejecutarlo: ¿cuál de
+// esas tasas va a ser la mejor, y desde cuál va a explotar?
 // %%
 /** The loss at the end of a training; undefined if it diverged. */
 async function finalLoss(data: Dataset, options: { learningRate: number; batchSize?: number; numEpochs: number }) {
@@ -247,7 +291,7 @@ await show(figures.sweep(runs, diverged, stable, lossAtStart, lang));
 // %% [markdown] lang="en"
 // Over more than a factor of ten in the middle, it hardly matters. Left of that, three epochs were not enough. Towards
 // the bound the loss rises a little above the noise floor: long steps waver more. Some way beyond it (the bound is on
-// the safe side) each step lands higher than it started.
+// the safe side) the steps overshoot so far that the loss grows from epoch to epoch.
 //
 // ## A famous explosion
 //
@@ -259,7 +303,7 @@ await show(figures.sweep(runs, diverged, stable, lossAtStart, lang));
 // %% [markdown] lang="es"
 // En el medio, a lo largo de más de un factor de diez, casi da lo mismo. A la izquierda, tres épocas no alcanzaron.
 // Hacia la cota, la pérdida sube un poco por encima del piso de ruido: los pasos largos oscilan más. Un trecho más allá
-// (la cota es conservadora) cada paso termina más arriba de donde empezó.
+// (la cota es conservadora) los pasos se pasan tanto de largo que la pérdida crece de época en época.
 //
 // ## Una explosión famosa
 //
@@ -310,12 +354,13 @@ await show(figures.explosion(explosions, lang));
 //
 // $$H = \frac{1}{n} \tilde X^\top \tilde X = \begin{bmatrix} \text{mean}(x^2) & \text{mean}(x) \\ \text{mean}(x) & 1 \end{bmatrix}$$
 //
-// The curvature in the steepest direction is the largest **eigenvalue** of this table, and for two by two there is a
-// formula, in the code below. Since mean squared error has no ½, it is twice as steep: its bound is $1 / \lambda$. One
-// far point makes $\text{mean}(x^2)$ large all by itself:
+// The curvature in the steepest direction is what mathematicians call the largest **eigenvalue** of this table: the
+// largest factor by which it can stretch a vector. You need not know more of it; for two by two there is a formula, in
+// the code below. Since mean squared error has no ½, it is twice as steep: its bound is $1 / \lambda$. One far point
+// makes $\text{mean}(x^2)$ large all by itself:
 // %% [markdown] lang="es"
 // ¿Por qué? Empezá con un solo peso y sin sesgo. La pérdida es la parábola del notebook 1: su pendiente es $\lambda$ por
-// la distancia al mínimo, donde $\lambda = \text{media}(x^2)$ es su **curvatura**, cuán rápido cambia la pendiente.
+// la distancia al mínimo, donde $\lambda = \text{media}(x^2)$ es su **curvatura**, qué tan rápido cambia la pendiente.
 // Entonces, un paso del descenso por gradiente multiplica esa distancia por
 //
 // $$1 - \eta \lambda$$
@@ -323,15 +368,16 @@ await show(figures.explosion(explosions, lang));
 // Si eso está entre −1 y 1, la distancia se achica. Si $\eta\lambda > 2$, está por debajo de −1: cada paso salta por
 // encima del mínimo y cae del otro lado, *más* lejos. Así que la cota es $\eta < 2 / \lambda$.
 //
-// Con un peso y un sesgo la pérdida es un cuenco, y lo mismo vale en cada dirección. Decide la más empinada. ¿Cuán
+// Con un peso y un sesgo la pérdida es un cuenco, y lo mismo vale en cada dirección. Decide la más empinada. ¿Qué tan
 // empinada es? Escribí el sesgo como el peso de una característica más que siempre vale 1, $\tilde x = (x, 1)$, y poné
 // las medias de todos los productos en una tabla ($\tilde X^\top$ es $\tilde X$ traspuesta, con filas por columnas):
 //
 // $$H = \frac{1}{n} \tilde X^\top \tilde X = \begin{bmatrix} \text{media}(x^2) & \text{media}(x) \\ \text{media}(x) & 1 \end{bmatrix}$$
 //
-// La curvatura en la dirección más empinada es el mayor **autovalor** de esta tabla, y para una de dos por dos hay una
-// fórmula, en el código de abajo. Como el error cuadrático medio no tiene ½, es el doble de empinado: su cota es
-// $1 / \lambda$. Un punto lejano agranda $\text{media}(x^2)$ él solo:
+// La curvatura en la dirección más empinada es lo que en matemática se llama el mayor **autovalor** de esta tabla: el
+// mayor factor por el que puede estirar un vector. No hace falta que sepas más; para una de dos por dos hay una fórmula,
+// en el código de abajo. Como el error cuadrático medio no tiene ½, es el doble de empinado: su cota es $1 / \lambda$.
+// Un punto lejano agranda $\text{media}(x^2)$ él solo:
 // %%
 function largestCurvature(xs: number[]): number {
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -379,9 +425,11 @@ await show(figures.boundByPoint(bounds, 0.01, lang));
 //
 // $$\eta^\ast = \frac{2}{(1 - c)\,\lambda + c\,R^2}$$
 //
-// That is `stableLearningRate`. Below it, one step shrinks the squared error of the parameters on average over all
-// batches, whatever they are. It is on the safe side: where runs really begin to diverge can be found by trying, with
-// one bisection per batch size.
+// That is `stableLearningRate`. Below it, where the labels have no noise, one step on a fresh random batch shrinks the
+// squared error of the parameters on average. (With noise it shrinks down to the ball that you saw. And where the last
+// batch of an epoch is shorter, that one decides.) It is an expectation and not a promise, as the batches of one shuffled
+// epoch depend on each other; but mostly it is on the safe side. Where runs really begin to diverge can be found by
+// trying, with one bisection per batch size.
 // %% [markdown] lang="es"
 // La tasa por defecto es 0.01. En 25 la cota está apenas por encima, en 26 apenas por debajo, y un factor de −1.025 por
 // paso, elevado a la 250, da casi 480: por ese factor creció la distancia, y la pérdida, que va con su cuadrado, por más
@@ -403,9 +451,11 @@ await show(figures.boundByPoint(bounds, 0.01, lang));
 //
 // $$\eta^\ast = \frac{2}{(1 - c)\,\lambda + c\,R^2}$$
 //
-// Eso es `stableLearningRate`. Por debajo, un paso achica el error cuadrático de los parámetros en promedio sobre todos
-// los lotes, sean cuales sean. Es conservadora: dónde empiezan a divergir de verdad las ejecuciones se puede encontrar
-// probando, por bisección, para cada tamaño de lote.
+// Eso es `stableLearningRate`. Por debajo, si las etiquetas no tienen ruido, un paso sobre un lote nuevo al azar achica
+// en promedio el error cuadrático de los parámetros. (Con ruido, lo achica hasta la bola que ya viste. Y si el último
+// lote de una época es más corto, decide ese.) Es lo que cabe esperar y no una promesa, porque los lotes de una misma
+// época mezclada dependen unos de otros; pero casi siempre es conservadora. Dónde empiezan a divergir de verdad las
+// ejecuciones se puede encontrar probando, por bisección, para cada tamaño de lote.
 // %%
 /** The smallest learning rate that diverges, by bisection. */
 async function threshold(batchSize: number, from: number): Promise<number> {
@@ -420,7 +470,7 @@ async function threshold(batchSize: number, from: number): Promise<number> {
   return high;
 }
 
-const batchSizes = [1, 3, 10, 30, 100, 300, 1000];
+const batchSizes = [1, 4, 10, 40, 100, 250, 1000]; // no short batch at the end of an epoch
 const byBatch: [number, number][] = [];
 const measured: [number, number][] = [];
 for (const batchSize of batchSizes) {
@@ -431,9 +481,9 @@ for (const batchSize of batchSizes) {
 await show(figures.boundByBatch(byBatch, measured, lang));
 
 // %% [markdown] lang="en"
-// The whole batch follows its bound to the letter. Small batches bear a good deal more than promised, up to some four
-// times, as the worst row does not come every time. The promise is for the average over random batches, from any start.
-// (The points are from some sixty steps each, so they are a little high where a run explodes slowly.)
+// The whole batch follows its bound to the letter. Small batches bear a good deal more, up to some four times, as the
+// worst row does not come every time. (Each point is from two epochs, or from sixty steps where those are more, so it is
+// a little high where a run explodes slowly.)
 //
 // ## One scale for all features
 //
@@ -443,10 +493,9 @@ await show(figures.boundByBatch(byBatch, measured, lang));
 // runs take a tenth of their $\eta^\ast$.) The cure is to **standardize**: subtract each feature's mean and divide by
 // its standard deviation.
 // %% [markdown] lang="es"
-// El lote entero sigue su cota al pie de la letra. Los lotes chicos aguantan bastante más de lo prometido, hasta unas
-// cuatro veces, porque la peor fila no viene todas las veces. La promesa vale para el promedio sobre lotes al azar,
-// desde cualquier comienzo. (Los puntos salen de unos sesenta pasos cada uno, así que quedan algo altos donde una
-// ejecución explota despacio.)
+// El lote entero sigue su cota al pie de la letra. Los lotes chicos aguantan bastante más, hasta unas cuatro veces,
+// porque la peor fila no viene todas las veces. (Cada punto sale de dos épocas, o de sesenta pasos donde son más, así
+// que queda algo alto donde una ejecución explota despacio.)
 //
 // ## Una escala para todas las características
 //
@@ -530,14 +579,15 @@ await table(
 //
 // The gradient of a mini-batch is an estimate of that of all examples. How good a one? Take a fixed point, the start,
 // and 500 random batches of each size, and measure how far their gradients lie from that of all examples. The law behind
-// it is $\sigma\sqrt{c}$, with the same $c$ as above; here $\sigma$ is the noise of the gradient of a single row.
+// it is $\sigma\sqrt{c}$, with the same $c$ as above; here $\sigma$ is the noise of the gradient of a single row. Before
+// you run it: how much less noise will four times the rows bring?
 // %% [markdown] lang="es"
 // ## ⋆ ¿Qué tamaño de lote conviene?
 //
-// El gradiente de un minilote es una estimación del de todos los ejemplos. ¿Cuán buena? Tomá un punto fijo, el comienzo,
-// y 500 lotes al azar de cada tamaño, y medí cuán lejos quedan sus gradientes del gradiente de todos los ejemplos. La
-// ley que hay detrás es $\sigma\sqrt{c}$, con el mismo $c$ de arriba; acá $\sigma$ es el ruido del gradiente de una sola
-// fila.
+// El gradiente de un minilote es una estimación del de todos los ejemplos. ¿Qué tan buena? Tomá un punto fijo, el
+// comienzo, y 500 lotes al azar de cada tamaño, y medí qué tan lejos quedan sus gradientes del gradiente de todos los
+// ejemplos. La ley que hay detrás es $\sigma\sqrt{c}$, con el mismo $c$ de arriba; acá $\sigma$ es el ruido del
+// gradiente de una sola fila. Antes de ejecutarlo: ¿cuánto menos ruido traen cuatro veces las filas?
 // %%
 // At w = 0 and b = 0, a row's gradient is (ŷ − y) · (x₁, x₂, 1) with ŷ = 0.
 const rowGradients = tf.tidy(() =>
@@ -566,31 +616,43 @@ const law = Array.from({ length: 60 }, (_, i) => 10 ** (i / 20)).map((B): [numbe
 await show(figures.gradientNoise(noises, law, lang));
 
 // %% [markdown] lang="en"
-// Four times the rows, four times the work, and half the noise. That is a poor bargain, and the reason why small batches
-// are popular: ten cheap, rough steps get farther than one expensive, exact step. Until the steps come near the minimum,
-// where the noise is all that is left.
+// Four times the rows, half the noise, as long as the batch is small beside the whole (beyond some hundred rows $c$ falls
+// faster). Where the rows are what costs, that is a poor bargain, and the reason why small batches are popular: ten
+// cheap, rough steps get farther than one expensive, exact step. Until the steps come near the minimum, where the noise
+// is all that is left. (Where the call costs more than the rows, as here up to some hundred of them, larger batches are
+// nearly free.)
 //
 // ## What you have now
 //
 // - From scratch and concise are **one algorithm**; the ½ is a factor 2 in the rate.
-// - The error at the end has two sources, **optimisation** (train more) and **sampling** (get more data).
-// - Training is stable below $\eta^\ast$; a loss that became NaN is nearly always a rate above it.
-// - **Standardize**, and one rate fits all features.
+// - The error at the end has two sources, **optimisation** (train more, then make the steps smaller) and **sampling**
+//   (get more data, or less noisy ones).
+// - Below $\eta^\ast$ training is expected to be stable; a loss that became NaN is nearly always a rate above it.
+// - **Standardize**, and no feature dictates the rate by its units. (Features that repeat each other still do.)
 // - The noise of a gradient falls with the square root of the batch size.
+//
+// Try it: give `wander` batches of 40 instead of 10. By what factor does the ball shrink? And put a tenth of the noise
+// into `data`: what becomes of the ball, and what of the sampling error?
 //
 // Now it is your turn: [the exercises](4-exercises.ipynb).
 // %% [markdown] lang="es"
-// Cuatro veces las filas, cuatro veces el trabajo, y la mitad del ruido. Es un mal negocio, y la razón por la que los
-// lotes chicos son tan populares: diez pasos baratos y toscos llegan más lejos que uno caro y exacto. Hasta que los
-// pasos se acercan al mínimo, donde el ruido es lo único que queda.
+// Cuatro veces las filas, la mitad del ruido, mientras el lote sea chico al lado del conjunto (más allá de unas cien
+// filas, $c$ baja más rápido). Donde lo que cuesta son las filas, es un mal negocio, y la razón por la que los lotes
+// chicos son tan populares: diez pasos baratos y toscos llegan más lejos que uno caro y exacto. Hasta que los pasos se
+// acercan al mínimo, donde el ruido es lo único que queda. (Donde la llamada cuesta más que las filas, como acá hasta
+// unas cien, los lotes más grandes salen casi gratis.)
 //
 // ## Lo que tenés ahora
 //
 // - Las dos versiones son **un solo algoritmo**; el ½ es un factor 2 en la tasa.
-// - El error final tiene dos fuentes, **optimización** (entrená más) y **muestreo** (conseguí más datos).
-// - El entrenamiento es estable por debajo de $\eta^\ast$; una pérdida que se volvió NaN es casi siempre una tasa por
-//   encima.
-// - **Estandarizá**, y una sola tasa les sirve a todas las características.
+// - El error final tiene dos fuentes, **optimización** (entrená más, y después achicá los pasos) y **muestreo**
+//   (conseguí más datos, o con menos ruido).
+// - Por debajo de $\eta^\ast$ se espera que el entrenamiento sea estable; una pérdida que se volvió NaN es casi siempre
+//   una tasa por encima.
+// - **Estandarizá**, y ninguna característica impone la tasa por sus unidades. (Las que se repiten entre sí, todavía sí.)
 // - El ruido de un gradiente baja con la raíz cuadrada del tamaño del lote.
+//
+// Probá: dale a `wander` lotes de 40 en lugar de 10. ¿En qué factor se achica la bola? Y poné un décimo del ruido en
+// `data`: ¿qué pasa con la bola, y qué con el error de muestreo?
 //
 // Ahora te toca a vos: [los ejercicios](4-exercises.ipynb).

@@ -115,6 +115,42 @@ export function twoErrors(toExact: Points, toTruth: Points, samplingError: numbe
   return lines({ ...titled(words, { y: { log: true } }), series });
 }
 
+const ballWords: Words<'distance' | 'law' | 'sampling'> = {
+  en: {
+    title: 'The ball around the best fit',
+    description:
+      'Mean distance of the steps from the best fit, from which they began, over the learning rate, both on logarithmic scales. The points rise along the square root of the rate, a little faster at the end. A level line shows the sampling error.',
+    x: 'learning rate η (log scale)',
+    y: 'distance (log scale)',
+    distance: 'mean distance',
+    law: 'in step with √η',
+    sampling: 'sampling error',
+  },
+  es: {
+    title: 'La bola alrededor del mejor ajuste',
+    description:
+      'Distancia media de los pasos al mejor ajuste, desde el que empezaron, según la tasa de aprendizaje, las dos en escala logarítmica. Los puntos suben con la raíz cuadrada de la tasa, un poco más rápido al final. Una línea horizontal muestra el error de muestreo.',
+    x: 'tasa de aprendizaje η (escala log.)',
+    y: 'distancia (escala log.)',
+    distance: 'distancia media',
+    law: 'al ritmo de √η',
+    sampling: 'error de muestreo',
+  },
+};
+
+/** How far steps that begin at the best fit move about it, over the learning rate. */
+export function ball(distances: Points, samplingError: number, lang: Lang) {
+  const words = ballWords[lang];
+  const [[first, distance], [last]] = [distances[0]!, distances.at(-1)!];
+  const law = [first, last].map((rate): [number, number] => [rate, distance * Math.sqrt(rate / first)]);
+  const series = [
+    { name: words.law, points: law },
+    { name: words.distance, look: 'points' as const, points: distances },
+    { name: words.sampling, points: [first, last].map((rate): [number, number] => [rate, samplingError]) },
+  ];
+  return lines({ ...titled(words, { x: { log: true }, y: { log: true } }), series });
+}
+
 const sweepWords: Words<'loss' | 'diverged' | 'stable' | 'start'> = {
   en: {
     title: 'The same training with many learning rates',
@@ -217,7 +253,7 @@ export function boundByPoint(bounds: Points, theirRate: number, lang: Lang) {
 
 const boundByBatchWords: Words<'bound' | 'measured'> = {
   en: {
-    title: 'The promised rate grows with the batch',
+    title: 'The stable rate grows with the batch',
     description:
       'The largest stable learning rate over the batch size: small for one row, it rises until some hundred rows, and then flattens towards the classic bound. The rates at which runs really begin to diverge lie above it, and coincide with it where the batch is the whole dataset.',
     x: 'batch size B (log scale)',
@@ -226,7 +262,7 @@ const boundByBatchWords: Words<'bound' | 'measured'> = {
     measured: 'where runs begin to diverge',
   },
   es: {
-    title: 'La tasa prometida crece con el lote',
+    title: 'La tasa estable crece con el lote',
     description:
       'La mayor tasa de aprendizaje estable según el tamaño del lote: chica para una fila, sube hasta unas cien filas, y después se aplana hacia la cota clásica. Las tasas en las que las ejecuciones realmente empiezan a divergir están por encima de ella, y coinciden con ella cuando el lote es el conjunto entero.',
     x: 'tamaño del lote B (escala log.)',

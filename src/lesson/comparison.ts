@@ -2,6 +2,7 @@ import type { Comparison, LaneResult } from '../regression/compare.ts';
 import type { LessonOptions } from './options.ts';
 import type { LessonTexts } from './texts/index.ts';
 import { code, part, say, table, type Block } from './blocks.ts';
+import { isFalling } from './conclusions.ts';
 import { show, showCount, showLoss } from './format.ts';
 import { countSteps } from './run.ts';
 
@@ -14,10 +15,11 @@ const FAR_BEYOND = 5;
 /** Part 3: that both lanes are one algorithm, and what the errors that are left come from. */
 export function* tellComparison(
   { compare: t }: LessonTexts,
-  { epochs, maxDifference, scratch, concise, exact, samplingError }: Comparison,
+  found: Comparison,
   options: LessonOptions,
   stable: number | null,
 ): Generator<Block> {
+  const { epochs, maxDifference, scratch, concise } = found;
   const { learningRate, repeat } = options;
   const beyond = stable !== null && learningRate > stable;
   yield part(t.heading);
@@ -38,13 +40,34 @@ export function* tellComparison(
     [t.names.scratch, ...account(scratch)],
     [t.names.concise, ...account(concise)],
   ]);
-  if (exact === null) yield say(t.noExact);
-  if (samplingError !== null) yield say(t.errors(show(scratch.optimisationError!, 2), show(samplingError, 2)));
+  yield* tellErrors(t, found, options);
   if (stable === null) return;
   yield say(t.stable(String(learningRate), show(stable, 3), show(stable / 2, 3)));
   if (beyond) return;
   yield say(t.beyond);
   yield code(repeat('--learning-rate', show(FAR_BEYOND * stable, 2)));
+}
+
+/** What is left between the parameters and the truth. */
+function* tellErrors(t: LessonTexts['compare'], found: Comparison, options: LessonOptions): Generator<Block> {
+  const { scratch, exact, samplingError } = found;
+  if (exact === null) yield say(t.noExact);
+  else if (scratch.optimisationError === null) yield say(t.manyMinima(showLoss(scratch.excessLoss!)));
+  else {
+    yield say([t.optimisation(show(scratch.optimisationError, 2)), ...approach(t, found, options)].join(' '));
+    const sampling = options.noise > 0 ? t.sampling : t.noNoise;
+    if (samplingError !== null) yield say(sampling(show(samplingError, 2)));
+  }
+}
+
+/** Whether scratch has arrived at the exact solution, is on its way, or dances around it; after one epoch nobody knows. */
+function approach(t: LessonTexts['compare'], { epochs, scratch }: Comparison, options: LessonOptions): string[] {
+  if (scratch.optimisationError! < ROUNDING) return [t.arrived];
+  if (epochs.length < 2) return [];
+  const losses = epochs.map(({ scratchLoss }) => scratchLoss);
+  const neverDances = options.batchSize >= options.examples; // every batch points the same way
+  const isOnItsWay = neverDances || isFalling(losses, scratch.loss - scratch.excessLoss!);
+  return [isOnItsWay ? t.onItsWay : t.dancing];
 }
 
 /** A lane's time per step, distance to the exact solution and leaked tensors. */

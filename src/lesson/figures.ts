@@ -46,7 +46,8 @@ export function drawLosses(t: LessonTexts, labels: FigureTexts, noise: number, r
     { lane: 'concise' as const, loss: noise ** 2 },
   ];
   const spec = lossCurves({ epochs: [...curve('scratch'), ...curve('concise')], noiseFloors }, labels);
-  return { kind: 'figure', name: 'loss', caption: t.figures.loss, spec };
+  const caption = noise > 0 ? `${t.figures.loss} ${t.figures.floors}` : t.figures.loss;
+  return { kind: 'figure', name: 'loss', caption, spec };
 }
 
 /** The loss over (w₁, w₂) with the steps of both lanes. @param weights of each lane: before the first step, and after each */

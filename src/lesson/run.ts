@@ -13,6 +13,8 @@ import type { Controls, LessonOptions } from './options.ts';
 export interface LaneRun extends Parameters {
   /** the loss over the whole dataset before training */
   initialLoss: number;
+  /** that of the true parameters: what the noise costs in these very examples */
+  noiseLoss: number;
   epochs: EpochResult[];
   /** true minus learnt, shaped as w and b */
   errors: Parameters;
@@ -66,11 +68,12 @@ export function runLane<Model extends AnyModel>(
         ? (loss: () => number) => writeDown(descent, loss, () => lane.parameters(model))
         : undefined,
     };
-    let initialLoss = NaN;
+    let [initialLoss, noiseLoss] = [NaN, NaN];
     let stopped = false;
     try {
-      const start = lane.parameters(model);
-      initialLoss = await datasetLoss(data, start, exampleLoss(lane.convention), eventLoopTurns(signal));
+      const lossOf = (p: Parameters) => datasetLoss(data, p, exampleLoss(lane.convention), eventLoopTurns(signal));
+      initialLoss = await lossOf(lane.parameters(model));
+      noiseLoss = await lossOf(trueParameters(options));
       for await (const epoch of lane.train(model, data, { numEpochs, batchSize, learningRate, seed, ...watch })) {
         epochs.push(epoch);
       }
@@ -79,8 +82,8 @@ export function runLane<Model extends AnyModel>(
       stopped = true;
     }
     const learnt = lane.parameters(model);
-    const run = { ...learnt, errors: difference(trueParameters(options), learnt), initialLoss, epochs, stopped };
-    return { run, descent };
+    const errors = difference(trueParameters(options), learnt);
+    return { run: { ...learnt, errors, initialLoss, noiseLoss, epochs, stopped }, descent };
   });
 }
 

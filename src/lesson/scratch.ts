@@ -7,6 +7,7 @@ import type { LessonOptions } from './options.ts';
 import type { LessonTexts } from './texts/index.ts';
 import { formula, part, say, step, table, type Block } from './blocks.ts';
 import { show, showCount, showLoss, showVector } from './format.ts';
+import { arrivalOf } from './conclusions.ts';
 import { trueParameters, type LaneRun } from './run.ts';
 
 /** Rows and columns of a batch that are printed at most. */
@@ -25,10 +26,10 @@ export function* tellPipeline({ scratch: t }: LessonTexts, data: Dataset, option
   );
   yield say(t.shapes(`[${n}, ${d}]`, `[${n}, 1]`));
   yield step(t.batches);
-  yield say(t.batchesText(showCount(batchSize)));
+  yield say(t.batchesText(showCount(Math.min(batchSize, n))));
   yield* tellFirstBatch(t, data, options);
   yield step(t.parameters);
-  yield say(t.parametersText);
+  yield say(n > d ? t.parametersText : t.valleyText);
   yield formula(`w ~ N(0, 0.01²) [${d}, 1]    b = 0 [1]`);
   yield step(t.model);
   yield formula('linreg(X, w, b) = Xw + b');
@@ -76,8 +77,16 @@ export function* tellTraining({ training: t }: LessonTexts, run: LaneRun, noiseF
   const rows = run.epochs.map(({ epoch, loss, seconds }) => [String(epoch), showLoss(loss), seconds.toFixed(3)]);
   yield say(t.mean);
   yield table(t.columns, [start, ...rows]);
-  if (noiseFloor > 0) yield say(t.floor(showLoss(noiseFloor)));
+  if (noiseFloor > 0) yield say(t.floor(showLoss(noiseFloor), showLoss(run.noiseLoss)));
+  if (noiseFloor > 0 && run.epochs.length > 0) yield say(tellArrival(t, run));
   yield formula(`w = ${showVector(run.w.flat(), 6)}ᵀ    b = ${show(run.b[0]!, 6)}`);
   yield say(t.errors);
   yield formula(`w: ${showVector(run.errors.w.flat(), 2)}    b: ${show(run.errors.b[0]!, 2)}`);
+}
+
+/** What the last loss says, beside what the noise costs. */
+function tellArrival(t: LessonTexts['training'], { initialLoss, noiseLoss, epochs }: LaneRun): string {
+  const losses = [initialLoss, ...epochs.map(({ loss }) => loss)];
+  const ratio = losses.at(-1)! / noiseLoss;
+  return t.arrival[arrivalOf(losses, noiseLoss)](ratio < 10 ? show(ratio, 2) : showCount(Math.round(ratio)));
 }

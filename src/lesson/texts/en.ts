@@ -54,10 +54,10 @@ export const en = {
     pipeline: 'Six steps: data → batches → initial parameters → model → loss → optimiser. Then, the training loop.',
     data: 'Step 1 · Data',
     dataText: (n: string) =>
-      `We make ${n} examples from a law that we know, and add some noise. Whoever knows the answer can tell how good a guess is. ` +
+      `We make ${n} examples from a law that we know, and add some noise. As we know the answer, we can measure how good an estimate is. ` +
       '(N(0, σ²): random numbers around 0 with standard deviation σ.)',
     shapes: (features: string, labels: string) =>
-      `Both are tensors, tables of numbers with a shape: features ${features}, labels ${labels}.`,
+      `Features and labels are tensors, tables of numbers with a shape: features ${features}, labels ${labels}.`,
     batches: 'Step 2 · Mini-batches',
     firstRows: (rows: number) => `The first ${rows} rows:`,
     batchesText: (size: string) =>
@@ -66,6 +66,9 @@ export const en = {
     parametersText:
       'Any start will do, as the loss is a bowl with one bottom. We take small random weights and a bias of 0. ' +
       'Both are variables: training changes them.',
+    valleyText:
+      'We take small random weights and a bias of 0. Both are variables: training changes them. With so few examples the loss is no bowl with one bottom but a valley: ' +
+      'many weights fit them equally well, and the start decides at which of them training ends.',
     model: 'Step 4 · Model',
     loss: 'Step 5 · Loss',
     lossText:
@@ -73,25 +76,26 @@ export const en = {
       'ŷ and y must have the same shape, or the subtraction would make a table of all pairs (broadcasting).',
     optimizer: 'Step 6 · Optimiser: stochastic gradient descent (SGD)',
     optimizerText:
-      'The gradient says, for each parameter, how fast the loss grows when it grows. TensorFlow.js works it out from the operations themselves: ' +
+      'The gradient says, for each parameter, how fast the loss grows when that parameter grows. TensorFlow.js works it out from the operations themselves: ' +
       'automatic differentiation. We step the opposite way, by the gradient times η, the learning rate. ' +
       'We divide by the rows that the batch really has: the last one may be short.',
-    hyper: 'The learning rate and the number of epochs are hyperparameters: we choose them, nobody learns them for us.',
+    hyper:
+      'The learning rate and the number of epochs are hyperparameters: we choose them, training does not learn them.',
     training: 'Training',
   },
 
   concise: {
     heading: 'Part 2 · Concise',
     why:
-      'Why twice? To write it once takes away the fear of the library, and teaches how to extend it. From then on, use the library: ' +
+      'Why twice? To write it once takes away our fear of the library, and teaches us how to extend it. From then on, use the library: ' +
       'somebody else keeps it correct. The data and the batches are the same as before.',
     loader: 'A loader',
     loaderText:
       'The library has a loader too. Leave shuffle out, and the examples come in their own order. Its first batch:',
     ownLoader: 'We keep our own, so that both lanes see the same batches.',
     model: 'Model: a dense layer',
-    modelText: (m: number, k: number) =>
-      `A dense layer of m inputs and n outputs holds weights [m, n] and biases [n], and every input reaches every output. Ours: [${m}, ${k}] and [${k}]. ` +
+    modelText: (d: number, k: number) =>
+      `A dense layer of d inputs and k outputs holds weights [d, k] and biases [k], and every input reaches every output. Ours: [${d}, ${k}] and [${k}]. ` +
       'Let us feed it one random example, and check its answer by hand:',
     byHand: ['', 'ŷ'],
     layer: 'the layer says',
@@ -114,9 +118,17 @@ export const en = {
   training: {
     columns: ['epoch', 'loss', 'seconds'],
     mean: 'After each epoch, the mean loss over all the examples; epoch 0 is before any step.',
-    floor: (value: string) =>
-      `The noise floor is ${value}: what the noise alone costs on average, even with the true w and b. The loss settles near it, ` +
-      'and can end slightly below, because the fit also follows a little of the noise of these very examples.',
+    floor: (floor: string, here: string) =>
+      `The noise floor is ${floor}: what the noise alone costs on average, even with the true w and b. In these very examples it happens to cost ${here}.`,
+    arrival: {
+      there: () => 'The loss has come down to that: of the law there is nothing left to learn.',
+      below: (times: string) =>
+        `The loss is ${times} times that, and so below it: with so few examples the fit follows their noise as well.`,
+      falling: (times: string) =>
+        `The loss is still ${times} times that, and falling: more epochs bring it down, or a larger learning rate.`,
+      wavering: (times: string) =>
+        `The loss is ${times} times that, and wavers: a smaller learning rate lets it come closer.`,
+    },
     curve: 'Loss of each mini-batch, on a logarithmic scale, over the first steps',
     errors: 'Error of the estimates, true minus learnt:',
     stopped: (epochs: number) => `Stopped. ${epochs} whole epoch(s) done; this is what was learnt so far:`,
@@ -139,23 +151,32 @@ export const en = {
     apart: 'That is more than rounding: something is wrong. Please report it.',
     names: { scratch: 'scratch', concise: 'concise' },
     lanes: ['lane', 'µs per step', 'distance to the exact one', 'tensors not freed'],
-    errors: (optimisation: string, sampling: string) =>
-      `What is left has two causes. Optimisation: SGD stands ${optimisation} from the exact least-squares solution. Either it has not arrived yet, or it dances ` +
-      'around it, because each mini-batch points a slightly different way: smaller steps and more epochs, together, bring it nearer. ' +
-      `Sampling: that exact solution itself stands ${sampling} from the truth, and only more data, or less noise, helps.`,
+    optimisation: (distance: string) =>
+      `What is left has two causes. Optimisation: SGD stands ${distance} from the exact least-squares solution.`,
+    arrived: 'That is the rounding of float32: it has arrived.',
+    onItsWay: 'It is still on its way there: more epochs bring it nearer.',
+    dancing:
+      'It dances around it, because each mini-batch points a slightly different way: smaller steps and more epochs, together, bring it nearer.',
+    sampling: (distance: string) =>
+      `Sampling: that exact solution itself stands ${distance} from the truth, and only more data, or less noise, helps.`,
+    noNoise: (distance: string) =>
+      `Sampling: without noise the exact solution is the truth itself, up to the rounding of float32: they are ${distance} apart.`,
+    manyMinima: (excess: string) =>
+      `With these examples many parameters are equally good, so that the distance to one of them means nothing. The loss of scratch lies ${excess} above the smallest there is.`,
     noExact: 'The exact solution is left out: at this size it would take more than a few seconds.',
     stable: (eta: string, stable: string, half: string) =>
-      `The learning rate was ${eta}. For this data and this batch size, scratch is sure to be stable up to η* = ${stable}, and concise, whose gradient ` +
-      `is twice as large, up to ${half}. Features on very different scales allow only tiny steps; standardize brings them to one.`,
+      `The learning rate was ${eta}. For this data and this batch size, scratch is expected to be stable up to η* = ${stable}, and concise, whose gradient ` +
+      `is twice as large, up to ${half}. Features far from 0 or on very different scales allow only tiny steps; standardize brings them to one.`,
     beyond: 'A little beyond η* training may still hold. Far beyond, see what happens:',
   },
 
   figures: {
     scatter:
       'Each point is an example: one of its features, and its label. The line is what was learnt, with any other features at their mean.',
-    loss: 'The loss after each epoch, on a logarithmic axis. Each lane sinks to the noise floor of its own convention.',
+    loss: 'The loss after each epoch, on a logarithmic axis.',
+    floors: "The level lines are the noise floors, each in its lane's own convention.",
     bowl: (eta: string) =>
-      `The loss seen from above: each ellipse joins weights of equal loss. Both lanes have η = ${eta} here, so concise, without the ½, takes steps ` +
+      `The loss seen from above: each ellipse joins weights of equal loss (with the bias at its best for them). Both lanes have η = ${eta} here, so concise, without the ½, takes steps ` +
       'twice as long. With half the rate both paths are one.',
     neuron: "Dulong's formula as a neuron: six inputs, one output.",
   },

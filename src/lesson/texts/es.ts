@@ -57,10 +57,10 @@ export const es: LessonTexts = {
       'Seis pasos: datos → lotes → parámetros iniciales → modelo → pérdida → optimizador. Después, el ciclo de entrenamiento.',
     data: 'Paso 1 · Datos',
     dataText: (n) =>
-      `Fabricamos ${n} ejemplos a partir de una ley que conocemos y les agregamos ruido. Quien sabe la respuesta puede decir qué tan buena es una estimación. ` +
-      '(N(0, σ²): números al azar alrededor de 0 con desviación estándar σ.)',
+      `Fabricamos ${n} ejemplos a partir de una ley que conocemos y les agregamos ruido. Como sabemos la respuesta, podemos medir qué tan buena es una estimación. ` +
+      '(N(0, σ²): números al azar alrededor de 0 con desvío estándar σ.)',
     shapes: (features, labels) =>
-      `Las dos son tensores, tablas de números con una forma: características ${features}, etiquetas ${labels}.`,
+      `Características y etiquetas son tensores, tablas de números con una forma: características ${features}, etiquetas ${labels}.`,
     batches: 'Paso 2 · Minilotes',
     firstRows: (rows) => `Las primeras ${rows} filas:`,
     batchesText: (size) =>
@@ -69,6 +69,9 @@ export const es: LessonTexts = {
     parametersText:
       'Cualquier comienzo sirve, porque la pérdida es un cuenco con un solo fondo. Tomamos pesos chicos, al azar, y un sesgo de 0. ' +
       'Los dos son variables: el entrenamiento los cambia.',
+    valleyText:
+      'Tomamos pesos chicos, al azar, y un sesgo de 0. Los dos son variables: el entrenamiento los cambia. Con tan pocos ejemplos la pérdida no es un cuenco con un solo fondo sino un valle: ' +
+      'muchos pesos los ajustan igual de bien, y el comienzo decide en cuál de ellos termina el entrenamiento.',
     model: 'Paso 4 · Modelo',
     loss: 'Paso 5 · Pérdida',
     lossText:
@@ -76,26 +79,26 @@ export const es: LessonTexts = {
       'ŷ e y tienen que tener la misma forma; si no, la resta haría una tabla de todos los pares (broadcasting).',
     optimizer: 'Paso 6 · Optimizador: descenso por gradiente estocástico (SGD)',
     optimizerText:
-      'El gradiente dice, para cada parámetro, qué tan rápido crece la pérdida cuando él crece. TensorFlow.js lo calcula a partir de las operaciones mismas: ' +
+      'El gradiente dice, para cada parámetro, qué tan rápido crece la pérdida cuando ese parámetro crece. TensorFlow.js lo calcula a partir de las operaciones mismas: ' +
       'diferenciación automática. Damos un paso en sentido contrario: el gradiente por η, la tasa de aprendizaje. ' +
       'Dividimos por las filas que el lote tiene de verdad: el último puede ser corto.',
     hyper:
-      'La tasa de aprendizaje y la cantidad de épocas son hiperparámetros: los elegimos nosotros, nadie los aprende en nuestro lugar.',
+      'La tasa de aprendizaje y la cantidad de épocas son hiperparámetros: los elegimos nosotros, el entrenamiento no los aprende.',
     training: 'Entrenamiento',
   },
 
   concise: {
     heading: 'Parte 2 · Concisa',
     why:
-      '¿Por qué dos veces? Escribirla una vez le saca el miedo a la biblioteca y enseña a extenderla. De ahí en más, usá la biblioteca: ' +
+      '¿Por qué dos veces? Escribirla una vez nos saca el miedo a la biblioteca y nos enseña a extenderla. De ahí en más, usá la biblioteca: ' +
       'alguien más se ocupa de que siga siendo correcta. Los datos y los lotes son los mismos que antes.',
     loader: 'Un cargador',
     loaderText:
       'La biblioteca también tiene un cargador. Sin shuffle, los ejemplos salen en su propio orden. Su primer lote:',
     ownLoader: 'Seguimos con el nuestro, para que las dos versiones vean los mismos lotes.',
     model: 'Modelo: una capa densa',
-    modelText: (m, k) =>
-      `Una capa densa de m entradas y n salidas guarda pesos [m, n] y sesgos [n], y cada entrada llega a cada salida. La nuestra: [${m}, ${k}] y [${k}]. ` +
+    modelText: (d, k) =>
+      `Una capa densa de d entradas y k salidas guarda pesos [d, k] y sesgos [k], y cada entrada llega a cada salida. La nuestra: [${d}, ${k}] y [${k}]. ` +
       'Démosle un ejemplo al azar y comprobemos su respuesta a mano:',
     byHand: ['', 'ŷ'],
     layer: 'lo que dice la capa',
@@ -111,16 +114,24 @@ export const es: LessonTexts = {
     training: 'Entrenamiento',
     shortest: 'La forma más corta',
     shortestText:
-      'compile y fitDataset sobre los mismos lotes llevan a los mismos pesos, bit por bit. (La pérdida que informa fitDataset es un promedio a lo largo de la época, mientras ' +
+      'compile y fitDataset sobre los mismos lotes llevan a los mismos pesos, bit a bit. (La pérdida que informa fitDataset es un promedio a lo largo de la época, mientras ' +
       'todavía aprendía, y no la pérdida después de ella.)',
   },
 
   training: {
     columns: ['época', 'pérdida', 'segundos'],
     mean: 'Después de cada época, la pérdida media sobre todos los ejemplos; la época 0 es antes del primer paso.',
-    floor: (value) =>
-      `El piso de ruido es ${value}: lo que cuesta en promedio el ruido solo, aun con los verdaderos w y b. La pérdida se asienta cerca de ahí, ` +
-      'y puede terminar apenas por debajo, porque el ajuste también sigue un poco el ruido de estos mismos ejemplos.',
+    floor: (floor, here) =>
+      `El piso de ruido es ${floor}: lo que cuesta en promedio el ruido solo, aun con los verdaderos w y b. En estos mismos ejemplos resulta costar ${here}.`,
+    arrival: {
+      there: () => 'La pérdida bajó hasta ahí: de la ley no queda nada por aprender.',
+      below: (times) =>
+        `La pérdida es ${times} veces eso, o sea que está por debajo: con tan pocos ejemplos, el ajuste sigue también su ruido.`,
+      falling: (times) =>
+        `La pérdida todavía es ${times} veces eso, y sigue bajando: la bajan más épocas, o una tasa de aprendizaje mayor.`,
+      wavering: (times) =>
+        `La pérdida es ${times} veces eso, y oscila: una tasa de aprendizaje menor deja que se acerque más.`,
+    },
     curve: 'Pérdida de cada minilote, en escala logarítmica, durante los primeros pasos',
     errors: 'Error de las estimaciones, verdadero menos aprendido:',
     stopped: (epochs) => `Detenido. ${epochs} época(s) completa(s); esto es lo aprendido hasta acá:`,
@@ -143,23 +154,32 @@ export const es: LessonTexts = {
     apart: 'Eso es más que redondeo: algo anda mal. Por favor, avisanos.',
     names: { scratch: 'desde cero', concise: 'concisa' },
     lanes: ['versión', 'µs por paso', 'distancia a la exacta', 'tensores sin liberar'],
-    errors: (optimisation, sampling) =>
-      `El error que queda tiene dos causas. Optimización: SGD está a ${optimisation} de la solución exacta de mínimos cuadrados. O todavía no llegó, o baila ` +
-      'alrededor, porque cada minilote apunta para un lado apenas distinto: pasos más cortos y más épocas, las dos cosas juntas, lo acercan. ' +
-      `Muestreo: esa solución exacta está a ${sampling} de la verdad, y ahí solo ayudan más datos, o menos ruido.`,
+    optimisation: (distance) =>
+      `El error que queda tiene dos causas. Optimización: SGD está a ${distance} de la solución exacta de mínimos cuadrados.`,
+    arrived: 'Eso es el redondeo de float32: ya llegó.',
+    onItsWay: 'Todavía va en camino: más épocas lo acercan.',
+    dancing:
+      'Baila alrededor de ella, porque cada minilote apunta para un lado apenas distinto: pasos más cortos y más épocas, las dos cosas juntas, lo acercan.',
+    sampling: (distance) =>
+      `Muestreo: esa solución exacta está a ${distance} de la verdad, y ahí solo ayudan más datos, o menos ruido.`,
+    noNoise: (distance) =>
+      `Muestreo: sin ruido, la solución exacta es la verdad misma, salvo el redondeo de float32: están a ${distance} una de la otra.`,
+    manyMinima: (excess) =>
+      `Con estos ejemplos muchos parámetros son igual de buenos, así que la distancia a unos de ellos no dice nada. La pérdida de la versión desde cero queda ${excess} por encima de la menor que hay.`,
     noExact: 'La solución exacta no está: con este tamaño llevaría más que unos segundos.',
     stable: (eta, stable, half) =>
-      `La tasa de aprendizaje fue ${eta}. Con estos datos y este tamaño de lote, la versión desde cero es estable con seguridad hasta η* = ${stable}, y la concisa, ` +
-      `que tiene el doble de gradiente, hasta ${half}. Las características en escalas muy distintas solo admiten pasos diminutos; standardize las lleva a una sola.`,
+      `La tasa de aprendizaje fue ${eta}. Con estos datos y este tamaño de lote, se espera que la versión desde cero sea estable hasta η* = ${stable}, y la concisa, ` +
+      `que tiene el doble de gradiente, hasta ${half}. Las características lejos de 0 o en escalas muy distintas solo admiten pasos diminutos; standardize las lleva a una sola.`,
     beyond: 'Un poco más allá de η* el entrenamiento quizás aguante. Bastante más allá, mirá qué pasa:',
   },
 
   figures: {
     scatter:
       'Cada punto es un ejemplo: una de sus características, y su etiqueta. La recta es lo aprendido, con las demás características, si las hay, en su media.',
-    loss: 'La pérdida después de cada época, en un eje logarítmico. Cada versión baja hasta el piso de ruido de su propia convención.',
+    loss: 'La pérdida después de cada época, en un eje logarítmico.',
+    floors: 'Las líneas horizontales son los pisos de ruido, cada uno en la convención de su versión.',
     bowl: (eta) =>
-      `La pérdida vista desde arriba: cada elipse une pesos de igual pérdida. Acá las dos versiones tienen η = ${eta}, así que la concisa, sin el ½, da pasos ` +
+      `La pérdida vista desde arriba: cada elipse une pesos de igual pérdida (con el mejor sesgo para ellos). Acá las dos versiones tienen η = ${eta}, así que la concisa, sin el ½, da pasos ` +
       'el doble de largos. Con la mitad de la tasa, los dos caminos son uno solo.',
     neuron: 'La fórmula de Dulong como neurona: seis entradas, una salida.',
   },
