@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  ssr: { resolve: { conditions: ['@una-capa/source'] } }, // the package's name means its sources
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],

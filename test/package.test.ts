@@ -12,7 +12,8 @@ import {
 } from 'node:fs';
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { SourceMap, type SourceMapping, type SourceMapPayload } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import * as tf from '@tensorflow/tfjs';
 import { publint } from 'publint';
@@ -94,26 +95,55 @@ const runTool = (bin: string, ...args: string[]) =>
   run(process.execPath, [join(root, 'node_modules', bin), ...args], consumer);
 
 describe.concurrent('the packed package', () => {
-  test('holds what is built, and neither sources nor tests', () => {
-    const files = readdirSync(installed, { recursive: true, encoding: 'utf8' })
+  /** Every file of the tarball, as a path within it. */
+  const packed = () =>
+    readdirSync(installed, { recursive: true, encoding: 'utf8' })
       .map((file) => file.replaceAll('\\', '/'))
       .filter((file) => statSync(join(installed, file)).isFile());
+
+  test('holds what is built and its sources, and neither tests nor tools', () => {
+    const files = packed();
     const expected = [
       'package.json',
       'LICENSE',
       'dist/index.js',
       'dist/index.d.ts',
       'dist/node/index.js',
+      'dist/figures/index.js',
       'dist/node/cli.cjs',
+      'src/regression/scratch.ts',
+      'src/regression/concise.ts',
     ];
     expect(files).toEqual(expect.arrayContaining(expected));
     const other = files.filter(
       (file) =>
-        !/^(dist\/.*\.(js|d\.ts)|dist\/node\/cli(-native)?\.cjs|package\.json|LICENSE|README.*|CHANGELOG\.md)$/.test(
+        !/^(src\/.*\.ts|dist\/.*\.(js|d\.ts|d\.ts\.map)|dist\/node\/cli(-native)?\.cjs|package\.json|LICENSE|README.*|CHANGELOG\.md)$/.test(
           file,
         ),
     );
     expect(other).toEqual([]);
+  });
+
+  test('leads from every declaration to its source', () => {
+    const declarations = packed().filter((file) => file.endsWith('.d.ts'));
+    expect(declarations).toContain('dist/regression/scratch.d.ts');
+    for (const file of declarations) {
+      const map = join(installed, `${file}.map`);
+      const { sources } = JSON.parse(readFileSync(map, 'utf8')) as SourceMapPayload;
+      expect(sources.map((source) => relative(installed, resolve(dirname(map), source)))).toEqual([
+        file.replace(/^dist/, 'src').replace('.d.ts', '.ts'),
+      ]);
+    }
+  });
+
+  test.each(['scratch', 'concise'])('takes who goes to the definition of %s.train to the lesson', (lane) => {
+    const declaration = join(installed, `dist/regression/${lane}.d.ts`);
+    const lines = readFileSync(declaration, 'utf8').split('\n');
+    const line = lines.findIndex((text) => text.includes('function train('));
+    const map = new SourceMap(JSON.parse(readFileSync(`${declaration}.map`, 'utf8')) as SourceMapPayload);
+    const entry = map.findEntry(line, lines[line]!.indexOf('train(')) as SourceMapping;
+    const source = readFileSync(resolve(dirname(declaration), entry.originalSource), 'utf8').split('\n');
+    expect(source[entry.originalLine]!.slice(entry.originalColumn)).toMatch(/^train\(/);
   });
 
   test('satisfies publint', async () => {
@@ -142,6 +172,17 @@ describe.concurrent('the packed package', () => {
     );
     expect(stderr).toBe('');
     expect(JSON.parse(stdout)).toEqual(await trainedHere());
+  });
+
+  test('gives una-capa/figures, whose specifications Vega-Lite draws', async () => {
+    const { stdout, stderr } = await runModule(
+      'figures.mjs',
+      `import { figureTexts, scatter } from 'una-capa/figures';
+       import { compile } from 'vega-lite';
+       const spec = scatter({ x: [0, 1, 2], y: [1, 3, 5], line: { slope: 2, intercept: 1 } }, figureTexts.es);
+       process.stdout.write(spec.title + ' ' + compile(spec).spec.marks.length);`,
+    );
+    expect({ stdout, stderr }).toEqual({ stdout: 'La etiqueta según la característica x₁ 2', stderr: '' });
   });
 
   test('gives una-capa/node and its own package.json', async () => {
@@ -211,7 +252,9 @@ const consumerSource = `
 import * as tf from '@tensorflow/tfjs';
 import { compare, concise, dataIter, DivergenceError, leastSquares, scratch, stableLearningRate, standardize } from 'una-capa';
 import { syntheticData, type Comparison, type Dataset, type LaneResult, type Parameters } from 'una-capa';
+import { figureTexts, lossCurves, type FigureTexts, type LossCurvesData } from 'una-capa/figures';
 import { chooseBackend, type BackendChoice } from 'una-capa/node';
+import type { TopLevelSpec } from 'vega-lite';
 
 const data: Dataset = syntheticData([2, -3.4], 4.2, 1000, { noise: 0.1, seed: 0 });
 const several: Dataset = syntheticData([[1, 2]], [0, 1], 10);
@@ -248,7 +291,10 @@ numbers.push(lane.loss, lane.secondsPerStep, lane.leakedTensors, result.maxDiffe
 const maybe: (number | Parameters | null)[] = [result.exact, result.samplingError, lane.optimisationError];
 const choice: BackendChoice = await chooseBackend('cpu', { batchSize: 10, numInputs: 2, numOutputs: 1 });
 const reason: string = choice.reason;
-export { back, choice, eta, loss, maybe, reason, yHat };
+const texts: FigureTexts = figureTexts.es;
+const curves: LossCurvesData = { epochs: [{ lane: 'scratch', epoch: 1, loss: lane.loss }], noiseFloors: [] };
+const figure: TopLevelSpec = lossCurves(curves, texts);
+export { back, choice, eta, figure, loss, maybe, reason, yHat };
 
 // @ts-expect-error: the other lane's model
 scratch.predict(other, data.features);
@@ -258,6 +304,8 @@ scratch.train(model, data, {});
 dataIter('10', data.features, data.labels);
 // @ts-expect-error: no such backend
 await chooseBackend('gpu');
+// @ts-expect-error: no such lane
+lossCurves({ epochs: [{ lane: 'fit', epoch: 1, loss: 1 }], noiseFloors: [] }, texts);
 // @ts-expect-error: the exact solution may be null
 result.exact.w;
 `;

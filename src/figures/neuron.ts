@@ -9,7 +9,7 @@ export interface NeuronData {
   outputs: string[];
   /** what stands on the edges, [d, k]: one column a neuron */
   weights?: string[][];
-  /** [k]: drawn as the weights of one more input, which is always 1 */
+  /** one a neuron, [k]: drawn as the weights of one more input, which is always 1 */
   bias?: string[];
 }
 

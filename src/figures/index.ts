@@ -1,0 +1,11 @@
+/**
+ * The figures of the lesson as Vega-Lite specifications: plain data, to draw with `vega-embed` or whatever reads them.
+ *
+ * @packageDocumentation
+ */
+export { lines, type Axis, type LinesData, type Series } from './lines.ts';
+export { lossBowl, type LossBowlData, type Point } from './loss-bowl.ts';
+export { lossCurves, type LossCurvesData } from './loss-curves.ts';
+export { neuron, type NeuronData } from './neuron.ts';
+export { scatter, type ScatterData } from './scatter.ts';
+export { figureTexts, type FigureTexts } from './texts.ts';
