@@ -23,4 +23,5 @@ export { DivergenceError, type DivergenceCode, type DivergenceFacts } from './tr
 export type { Gradients, Lane } from './training/lane.ts';
 export type { EpochResult, Epochs, LayerOptions, TrainOptions } from './training/options.ts';
 export { AbortError } from './turns.ts';
+export { systemLanguage, type Lang } from './lang.ts';
 export { epochSeed, shuffledIndices } from './random.ts';

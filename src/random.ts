@@ -26,6 +26,10 @@ export function streamSeed(seed: number, stream: Stream, index = 0): number {
 /**
  * The seed with which `train` and `compare` shuffle epoch `epoch` (from 1): give it to `dataIter` for the same order.
  *
+ * @example
+ * import { epochSeed, shuffledIndices } from 'una-capa';
+ * console.log(shuffledIndices(1000, epochSeed(1, 2))); // the rows in the order of the second epoch of seed 1
+ *
  * @throws TypeError, RangeError
  */
 export function epochSeed(seed: number, epoch: number): number {
@@ -46,6 +50,10 @@ export function initialWeights(numInputs: number, numOutputs: number, std: numbe
 
 /**
  * The order in which `dataIter` visits `numExamples` rows: a Fisher-Yates shuffle of 0 … n − 1.
+ *
+ * @example
+ * import { shuffledIndices } from 'una-capa';
+ * console.log(shuffledIndices(5, 1)); // 0 to 4, in an order that seed 1 always gives
  *
  * @param seed any integer; the same seed gives the same order on every backend
  * @throws TypeError, RangeError

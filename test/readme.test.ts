@@ -1,44 +1,21 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { DENO_VERSION } from '../scripts/notebooks/kernel.ts';
 import { chooseBackend } from '../src/node/index.ts';
 import { lesson } from '../src/lesson/index.ts';
 import { renderSvg } from '../src/node/render.ts';
 import { toTerminal } from '../src/node/terminal.ts';
 import { lessonDefaults } from './lesson/defaults.ts';
+import { fenced, snippetRunner } from './snippets.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const readmes = { en: 'README.md', es: 'README.es.md' } as const;
 const languages = ['en', 'es'] as const;
 
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
-const fenced = (text: string, language: string) =>
-  [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\``, 'gm'))].map((match) => match[1]!);
-
-// Snippets run as modules of this repository, with the package's names pointing at its sources.
-const folder = mkdtempSync(path.join(root, 'test', '.snippets-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-});
-
-async function run(snippet: string, name: string): Promise<string> {
-  const source = (file: string) => pathToFileURL(path.join(root, 'src', file)).href;
-  const code = snippet
-    .replace("'una-capa/node'", `'${source('node/index.ts')}'`)
-    .replace("'una-capa'", `'${source('index.ts')}'`);
-  const file = path.join(folder, `${name}.mjs`);
-  writeFileSync(file, code);
-  const lines: string[] = [];
-  vi.spyOn(console, 'log').mockImplementation((...values: unknown[]) => void lines.push(values.map(show).join(' ')));
-  await import(/* @vite-ignore */ pathToFileURL(file).href);
-  return lines.join('\n');
-}
-
-const show = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+const run = snippetRunner();
+afterEach(() => vi.unstubAllEnvs());
 
 describe.each(languages)('README in %s', (language) => {
   const text = read(readmes[language]);
@@ -52,6 +29,10 @@ describe.each(languages)('README in %s', (language) => {
       const [w1, w2] = [...printed.matchAll(/-?\d+\.\d+/g)].map(Number) as [number, number];
       expect([w1, w2]).toEqual([expect.closeTo(2, 1), expect.closeTo(-3.4, 1)]);
     }
+  });
+
+  test('shows the lesson on one page as it is', () => {
+    expect(fenced(text, 'ts')).toEqual([read('scripts/scratch.ts')]);
   });
 
   test('the library prints what the README says', async () => {

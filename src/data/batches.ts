@@ -11,12 +11,16 @@ export type Batch = [X: tf.Tensor2D, y: tf.Tensor2D];
  * One epoch: every example once, in mini-batches. The last one is short when batchSize does not divide n.
  *
  * The iterator owns its batches: each lives until the next one is drawn, the loop ends or it is left. Keep what you need
- * with `X.clone()`. To peek at the first batch, leave the loop:
- *
- *     for (const [X, y] of dataIter(10, features, labels)) { X.print(); y.print(); break; }
- *
- * (`const [first] = dataIter(…)` hands you tensors that are already disposed of, and after a bare `next()` the last
+ * with `X.clone()`. To peek at the first batch, leave the loop. (`const [first] = dataIter(…)` hands you tensors that are already disposed of, and after a bare `next()` the last
  * batch waits for `return()`.)
+ *
+ * @example
+ * import { dataIter, syntheticData } from 'una-capa';
+ * const { features, labels } = syntheticData([2, -3.4], 4.2, 1000);
+ * for (const [X, y] of dataIter(10, features, labels)) {
+ *   console.log(X.shape, y.shape); // [10, 2] [10, 1]
+ *   break;
+ * }
  *
  * @param batchSize rows of a batch; above n, there is one short batch
  * @param features X, [n, d]

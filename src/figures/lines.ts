@@ -39,7 +39,15 @@ const dashes = [
 /** As high as a line's, so that both stand on one line where there are both. */
 const pointLegend = { symbolType: 'circle', symbolSize: 60, padding: 7 };
 
-/** Curves and points in one pair of axes. What lies outside of an axis' domain, or is not finite, is cut off. */
+/**
+ * Curves and points in one pair of axes. What lies outside of an axis' domain, or is not finite, is cut off.
+ *
+ * @example
+ * import { lines } from 'una-capa/figures';
+ * const [x, y] = [{ title: 'x' }, { title: 'x²' }];
+ * const series = [{ name: 'a parabola', points: [[-1, 1], [0, 0], [1, 1]] }];
+ * console.log(lines({ title: 'A curve', description: 'A parabola.', x, y, series }).title);
+ */
 export function lines({ title, description, x, y, series, rules = [] }: LinesData): TopLevelSpec {
   const drawn = series.map(({ name, points, look = 'line' }, i) => ({
     name,

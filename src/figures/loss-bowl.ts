@@ -18,7 +18,15 @@ export interface LossBowlData {
   stepsPerEpoch?: number;
 }
 
-/** The bowl of the loss seen from above: rings of equal loss, and the path of each lane over them. */
+/**
+ * The bowl of the loss seen from above: rings of equal loss (with the bias at its best), and the path of each lane.
+ *
+ * @example
+ * import { figureTexts, lossBowl } from 'una-capa/figures';
+ * const paths = [{ lane: 'scratch', points: [[0, 0], [1, -2], [2, -3.4]] }];
+ * const curvature = [[1, 0], [0, 1]];
+ * console.log(lossBowl({ minimum: [2, -3.4], curvature, paths }, figureTexts.en).description);
+ */
 export function lossBowl(data: LossBowlData, { lossBowl: texts }: FigureTexts): TopLevelSpec {
   const { minimum, curvature, truth, stepsPerEpoch = Infinity } = data;
   const present = lanes.filter((lane) => data.paths.some((path) => path.lane === lane));

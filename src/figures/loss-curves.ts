@@ -10,7 +10,14 @@ export interface LossCurvesData {
   noiseFloors: { lane: LaneName; loss: number }[];
 }
 
-/** The loss after each epoch on a log axis, which has no place for a loss of 0: such epochs are left out. */
+/**
+ * The loss after each epoch on a log axis, which has no place for a loss of 0: such epochs are left out.
+ *
+ * @example
+ * import { figureTexts, lossCurves } from 'una-capa/figures';
+ * const epochs = [17, 0.04, 0.0001].map((loss, epoch) => ({ lane: 'scratch', epoch, loss }));
+ * console.log(lossCurves({ epochs, noiseFloors: [] }, figureTexts.en).description);
+ */
 export function lossCurves(data: LossCurvesData, { lossCurves: texts }: FigureTexts): TopLevelSpec {
   const epochs = data.epochs.filter(isOnLogAxis);
   const floors = data.noiseFloors.filter(isOnLogAxis).sort((a, b) => b.loss - a.loss);

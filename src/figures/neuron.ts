@@ -19,7 +19,13 @@ const columns = { inputs: 80, sums: 380, outputs: 450, end: 540 };
 
 const label = { fontSize: 14, color: ink };
 
-/** One neuron, or a layer of them: each sums up all inputs, multiplied by the weights on their edges. */
+/**
+ * One neuron, or a layer of them: each sums up all inputs, multiplied by the weights on their edges.
+ *
+ * @example
+ * import { figureTexts, neuron } from 'una-capa/figures';
+ * console.log(neuron({ inputs: ['x₁', 'x₂'], outputs: ['ŷ'], weights: [['2'], ['−3.4']] }, figureTexts.en).description);
+ */
 export function neuron(data: NeuronData, { neuron: texts }: FigureTexts): TopLevelSpec {
   const { inputs, sums, outputs, weights, arrows, height } = layOut(data);
   const headings = [

@@ -13,7 +13,13 @@ export interface ScatterData {
   line?: { slope: number; intercept: number };
 }
 
-/** A feature against the label, one point an example, and the regression line if there is one. */
+/**
+ * A feature against the label, one point an example, and the regression line if there is one.
+ *
+ * @example
+ * import { figureTexts, scatter } from 'una-capa/figures';
+ * console.log(scatter({ x: [0, 1, 2], y: [1, 3, 5], line: { slope: 2, intercept: 1 } }, figureTexts.en).title);
+ */
 export function scatter({ x, y, feature = 1, line }: ScatterData, { scatter: texts }: FigureTexts): TopLevelSpec {
   const name = subscripted('x', feature);
   const xs = Array.from(x);

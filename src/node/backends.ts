@@ -48,6 +48,11 @@ export const CROSSINGS = { wasm: 8_000, native: 250_000 };
 /**
  * Sets the backend for TensorFlow.js: the one asked for, or else the fastest for the workload among those that work here.
  *
+ * @example
+ * import { chooseBackend } from 'una-capa/node';
+ * const { name, reason } = await chooseBackend();
+ * console.log(name, reason);
+ *
  * @param preferred this one or an error; without it, the environment variable `UNA_CAPA_BACKEND` is read
  * @param workload the size of a training step; the lesson's by default
  * @throws RangeError for an unknown name or an impossible size; Error when the backend asked for does not work here

@@ -32,7 +32,18 @@ export const coefficients: readonly number[] = [38.2, 84.9, -84.9 / 8, 0, -0.5, 
 /** Weights of a second neuron, which learnt some other property of the fuel. */
 export const secondNeuron: readonly number[] = [1, 1, 1, -1, 1, 2];
 
-/** X [n, 6]: C, H, O and the state as a one-hot vector. One row a fuel. @throws RangeError an unknown state */
+/**
+ * X [n, 6]: C, H, O and the state as a one-hot vector. One row a fuel.
+ *
+ * @example
+ * import { dulong } from 'una-capa';
+ * const X = dulong.designMatrix(dulong.fuels);
+ * const yHat = dulong.predict(X, dulong.oneNeuron()); // of both neurons: dulong.twoNeurons()
+ * const e = dulong.error(yHat, dulong.measuredEnergies(dulong.fuels));
+ * dulong.variance(e).print(); // 0.003698
+ *
+ * @throws RangeError an unknown state
+ */
 export function designMatrix(fuels: readonly Fuel[]): tf.Tensor2D {
   return tf.tidy(() => {
     const fractions = tf.tensor2d(fuels.map(({ C, H, O }) => [C, H, O]));

@@ -22,7 +22,9 @@ import type { Dataset } from '../types.ts';
  * @throws RangeError for a value out of its range, TypeError for w or b of a wrong shape
  *
  * @example
+ * import { syntheticData } from 'una-capa';
  * const { features, labels } = syntheticData([2, -3.4], 4.2, 1000, { seed: 1 });
+ * console.log(features.shape, labels.shape); // [1000, 2] [1000, 1]
  */
 export function syntheticData(
   w: number[] | number[][],

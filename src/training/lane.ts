@@ -11,7 +11,24 @@ export interface Gradients {
   loss: tf.Scalar;
 }
 
-/** What every lane offers, each for its own kind of model. */
+/**
+ * What every lane offers, each for its own kind of model.
+ *
+ * @example
+ * import { concise, scratch, syntheticData } from 'una-capa';
+ * const data = syntheticData([2, -3.4], 4.2, 1000, { seed: 1 });
+ * const lane = scratch; // or concise: the same calls, the same answers but for the ½
+ * const model = lane.createModel(2, { seed: 1 });
+ * lane.trainStep(model, data.features, data.labels, 0.03).dispose(); // one step on all examples
+ * for await (const { epoch, loss } of lane.train(model, data, { numEpochs: 2 })) console.log(epoch, loss);
+ * console.log(await lane.fit(model, data, { numEpochs: 3 })); // the last epoch's result
+ * const { w, b, loss } = lane.gradients(model, data.features, data.labels);
+ * w.print(); // near 0 at the minimum
+ * lane.predict(model, data.features).print();
+ * const other = concise.createModel(2);
+ * concise.setParameters(other, lane.parameters(model));
+ * lane.dispose(model);
+ */
 export interface Lane<Model extends AnyModel> {
   createModel(numInputs: number, options?: LayerOptions): Model;
   predict(model: Model, X: tf.Tensor2D): tf.Tensor2D;
