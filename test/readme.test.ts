@@ -19,7 +19,13 @@ afterEach(() => vi.unstubAllEnvs());
 
 describe.each(languages)('README in %s', (language) => {
   const text = read(readmes[language]);
-  const [scratchLane, conciseLane, library, nan] = fenced(text, 'js') as [string, string, string, string];
+  const [scratchLane, conciseLane, library, predict, nan] = fenced(text, 'js') as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
 
   test('both lanes learn the law', async () => {
     const lanes = { scratch: scratchLane, concise: conciseLane };
@@ -40,6 +46,18 @@ describe.each(languages)('README in %s', (language) => {
     const [, said] = fenced(text, 'text');
     const printed = await run(library, `library-${language}`);
     expect(printed.startsWith(said!.trim())).toBe(true);
+  });
+
+  test('what was held out is predicted about as well as the noise allows, and so are new rows', async () => {
+    const lines = predict.trim().split('\n').filter(Boolean);
+    expect(lines.length, 'about twenty lines').toBeLessThan(25);
+    const printed = await run(predict, `predict-${language}`);
+    const [, rmse, r2] = /off by (\S+), R² (\S+)/.exec(printed)!.map(Number) as [number, number, number];
+    expect(rmse).toBeGreaterThan(3.5);
+    expect(rmse).toBeLessThan(6.5);
+    expect(r2).toBeGreaterThan(0.98);
+    const price = Number(/\[\[(\d+(?:\.\d+)?)/.exec(printed)![1]);
+    expect(Math.abs(price - (40 + 12 * 3 + 1.5 * 95))).toBeLessThan(8);
   });
 
   test('the loss that became NaN, and the way out', async () => {
