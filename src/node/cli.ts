@@ -88,7 +88,10 @@ async function native({ remove, ...source }: NativeOptions): Promise<void> {
   const { buildNative, removeNative } = await import('./native/index.ts'); // what it needs, no lesson should load
   const t = texts[lang].native;
   const stopper = new AbortController();
-  for (const end of ['SIGINT', 'SIGTERM']) process.on(end, () => stopper.abort());
+  for (const end of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']) process.on(end, () => stopper.abort());
+  // Nor does a terminal that has gone, or a reader that has seen enough, end us before we have cleaned up.
+  for (const stream of [process.stdout, process.stderr])
+    stream.removeAllListeners('error').on('error', () => undefined);
   const work = { t, signal: stopper.signal };
   const say = (text: string) => print(wrap(text));
   try {

@@ -3,6 +3,7 @@ import type { Lang } from '../lang.ts';
 import { show } from '../lesson/format.ts';
 import { DivergenceError, explainDivergence } from '../training/divergence.ts';
 import { BackendError } from './backends.ts';
+import { NativeError } from './native/trust.ts';
 import { nativeCommand } from './options.ts';
 import { ReportError } from './report.ts';
 import { texts } from './texts/index.ts';
@@ -21,12 +22,13 @@ export function explain(
   lang: Lang,
   repeat: (flag: string, value: string) => string,
 ): string | undefined {
-  const { errors, report } = texts[lang];
+  const { errors, native, report } = texts[lang];
   if (error instanceof CommanderError) return explainUsage(error, texts[lang]);
   if (error instanceof ReportError) return report[error.code](error.folder, error.reason);
   if (error instanceof BackendError) {
     const { backend, cause } = error;
-    return errors.backend(backend, cause.message, backend === 'native' ? nativeCommand : undefined);
+    const why = cause instanceof NativeError ? native.faults[cause.fault](cause.path) : cause.message;
+    return errors.backend(backend, why, backend === 'native' ? nativeCommand : undefined);
   }
   if (error instanceof DivergenceError) {
     const explained = explainDivergence(error, lang);

@@ -13,8 +13,9 @@ function nativeIs(code: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'una-capa-'));
   folders.push(folder);
   const module = join(folder, 'node_modules/@tensorflow/tfjs-node');
-  mkdirSync(module, { recursive: true });
-  writeFileSync(join(module, 'index.js'), code);
+  mkdirSync(module, { recursive: true, mode: 0o755 });
+  writeFileSync(join(folder, 'package.json'), '{ "name": "una-capa-native" }', { mode: 0o644 });
+  writeFileSync(join(module, 'index.js'), code, { mode: 0o644 });
   vi.stubEnv('UNA_CAPA_NATIVE', folder);
 }
 
@@ -112,8 +113,9 @@ test('native gets the functions that new Nodes lack, and the program’s own Ten
 test('a folder without tfjs-node in it is said to lack it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'una-capa-'));
   folders.push(folder);
+  writeFileSync(join(folder, 'package.json'), '{ "name": "una-capa-native" }', { mode: 0o644 });
   vi.stubEnv('UNA_CAPA_NATIVE', folder);
-  await expect(chooseBackend('native')).rejects.toThrow('(@tensorflow/tfjs-node is not installed)');
+  await expect(chooseBackend('native')).rejects.toThrow('/@tensorflow/tfjs-node is not installed)');
 });
 
 test('trying leaves no tensor behind', async () => {

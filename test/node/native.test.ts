@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -7,21 +9,37 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
+  symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { rename, statfs } from 'node:fs/promises';
-import { homedir, hostname, tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { crc32 } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { aside, moveIntoPlace, removeLeftovers } from '../../src/node/native/folder.ts';
+import { moveIntoPlace, removeLeftovers } from '../../src/node/native/folder.ts';
 import { buildNative, removeNative, type NativeOptions } from '../../src/node/native/index.ts';
-import { nativeFolder, TFJS_NODE_VERSION } from '../../src/node/native/load.ts';
+import { loadNative, nativeFolder, TFJS_NODE_VERSION } from '../../src/node/native/load.ts';
+import { npmEnvironment } from '../../src/node/native/npm.ts';
 import { texts } from '../../src/node/texts/index.ts';
 
+// The set-up of all tests has loaded some of these modules already, with nothing in them replaced.
+vi.hoisted(() => vi.resetModules());
+
 // The tools are fakes, and so are the processor and the disk: the tests run alike everywhere, and download nothing.
+vi.mock('node:crypto', async (original) => {
+  const real = await original<typeof import('node:crypto')>();
+  return { ...real, createHash: vi.fn(real.createHash) };
+});
+vi.mock('node:timers/promises', async (original) => {
+  const real = await original<typeof import('node:timers/promises')>();
+  return { ...real, setTimeout: vi.fn(real.setTimeout) };
+});
 vi.mock('node:fs/promises', async (original) => {
   const real = await original<typeof import('node:fs/promises')>();
   return { ...real, statfs: vi.fn(), rename: vi.fn(real.rename) };
@@ -42,8 +60,8 @@ let folder: string;
 /** Writes files, by their paths below a folder. */
 function write(below: string, files: Record<string, string>): void {
   for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(below, name)), { recursive: true });
-    writeFileSync(join(below, name), content);
+    mkdirSync(dirname(join(below, name)), { recursive: true, mode: 0o755 });
+    writeFileSync(join(below, name), content, { mode: 0o644 });
   }
 }
 
@@ -64,8 +82,15 @@ const installed = {
     for (const name of ['cc', 'framework']) accessSync(__dirname + '/deps/lib/libtensorflow_' + name + '.so.2');
     if (readFileSync(__dirname + '/lib/napi-v8/tfjs_binding.node', 'utf8') !== 'an addon\\n') throw Error('no addon');
     const tf = require('@tensorflow/tfjs');
+    require('google-protobuf');
+    require('progress');
+    const manifest = __dirname + '/package.json';
+    if (require('@mapbox/node-pre-gyp').find(manifest) !== __dirname + '/lib/napi-v8/tfjs_binding.node') throw Error('no finder');
+    if (require('@tensorflow/tfjs-core') !== tf) throw Error('two engines');
     if (tf) tf.copyRegisteredKernels('cpu', 'tensorflow');
     if (tf) tf.registerBackend('tensorflow', tf.findBackendFactory('cpu'));`,
+  'google-protobuf/index.js': '',
+  'progress/index.js': '',
   'node-api-headers/include/node_api.h': '',
 };
 
@@ -91,6 +116,15 @@ const preparation = `
   fs.statfs = () => ({ bavail: 1e6, bsize: 1e6 });
   syncBuiltinESMExports();`;
 
+/** Kills a build at its third rename: the old folder is aside by then, and the new one not yet in its place. */
+const killed = `
+  import fs from 'node:fs/promises';
+  import { syncBuiltinESMExports } from 'node:module';
+  const { rename } = fs;
+  let turns = 0;
+  fs.rename = (...paths) => (++turns === 3 ? process.kill(process.pid, 'SIGKILL') : rename(...paths));
+  syncBuiltinESMExports();`;
+
 /** The machine on which this process believes itself to be. Only glibc has a version. */
 function machine(platform: string, arch: string, glibcVersionRuntime?: string): void {
   Object.defineProperties(process, { platform: { value: platform }, arch: { value: arch } });
@@ -108,8 +142,8 @@ const isThere = `case " $*" in *" --version") exit ;; esac\n`;
 
 const tools = {
   npm: () => `
-    cp -R '${shared}/node_modules' "$3/node_modules"
-    cp -R "$3/engine" "$3/node_modules/@tensorflow/tfjs"`,
+    [ "$1" = ci ] && [ -f "$3/package-lock.json" ] || exit 1
+    cp -R '${shared}/node_modules' "$3/node_modules"`,
   /** Wants every file that it is given. */
   'g++': () => `
     ${isThere}
@@ -128,9 +162,43 @@ const fails = (...words: string[]) =>
 /** A tool that runs until it is told to end, and as npm still writes then. Its process is in the file `running`. */
 const hangs = () => `
   ${isThere}
-  trap 'sleep 0.2; [ "$1" = install ] && mkdir -p "$3/late"; exit 1' TERM
+  trap 'sleep 0.2; [ "$1" = ci ] && mkdir -p "$3/late"; exit 1' TERM
   echo $$ >'${bin}/pid' && mv '${bin}/pid' '${bin}/running'
   while :; do sleep 0.02; done`;
+
+/** A zip archive of these files, not compressed. */
+function zip(files: Record<string, string>): Buffer {
+  const [archive, directory]: [Buffer[], Buffer[]] = [[], []];
+  let offset = 0;
+  for (const [name, content] of Object.entries(files)) {
+    const described = Buffer.alloc(26); // version, flags, method, time, CRC, sizes, lengths of the name and of more
+    described.writeUInt32LE(crc32(content), 10);
+    for (const at of [14, 18]) described.writeUInt32LE(content.length, at);
+    described.writeUInt32LE(name.length, 22);
+    archive.push(Buffer.from('PK\x03\x04'), described, Buffer.from(name + content));
+    const more = Buffer.alloc(14);
+    more.writeUInt32LE(offset, 10);
+    directory.push(Buffer.from('PK\x01\x02\0\0'), described, more, Buffer.from(name));
+    offset += 30 + name.length + content.length;
+  }
+  const end = Buffer.alloc(18);
+  for (const at of [4, 6]) end.writeUInt16LE(Object.keys(files).length, at);
+  end.writeUInt32LE(Buffer.concat(directory).length, 8);
+  end.writeUInt32LE(offset, 12);
+  return Buffer.concat([...archive, ...directory, Buffer.from('PK\x05\x06'), end]);
+}
+
+/** Takes this file for the wheel that was tested: its sum is told as that one's. */
+async function tested(wheel: Buffer): Promise<void> {
+  const { createHash: really } = await vi.importActual<typeof import('node:crypto')>('node:crypto');
+  const right = '54660c074d7241a503e81edfd9f5ef5af88f64051b72e2945f26318c790f2d26';
+  const sum = really('sha256').update(wheel).digest('hex');
+  vi.mocked(createHash).mockImplementation((name) => {
+    const hash = really(name);
+    const digest = hash.digest.bind(hash) as (encoding: 'hex') => string;
+    return Object.assign(hash, { digest: () => digest('hex').replace(sum, right) });
+  });
+}
 
 /** Waits for a tool that hangs. */
 async function running(): Promise<number> {
@@ -143,7 +211,7 @@ const usual = { program: process.argv[1]!, execArgv: process.execArgv, platform:
 beforeAll(() => {
   shared = mkdtempSync(join(tmpdir(), 'una-capa-'));
   write(join(shared, 'node_modules'), installed);
-  write(shared, { 'trial.mjs': trial, 'preparation.mjs': preparation, 'works.mjs': '' });
+  write(shared, { 'trial.mjs': trial, 'preparation.mjs': preparation, 'killed.mjs': killed, 'works.mjs': '' });
   write(join(shared, 'tensorflow'), {
     'libtensorflow_cc.so.2': '',
     'libtensorflow_framework.so.2': '',
@@ -213,8 +281,7 @@ function unaCapa(args: string[], ...imported: string[]) {
 /** The folder is there, whole, and nothing is beside it. */
 function expectWhole(): void {
   expect(readdirSync(parent)).toEqual(['native']);
-  expect(readdirSync(folder).sort()).toEqual(['engine', 'node_modules', 'package.json']);
-  const engine = ['index.js', 'package.json'];
+  const standIns = ['@mapbox/node-pre-gyp', '@tensorflow/tfjs', '@tensorflow/tfjs-core'];
   const built = [
     'deps/lib/libtensorflow_cc.so.2',
     'deps/lib/libtensorflow_framework.so.2',
@@ -223,13 +290,9 @@ function expectWhole(): void {
   const modules = [
     ...Object.keys(installed),
     ...built.map((name) => `@tensorflow/tfjs-node/${name}`),
-    ...engine.map((name) => `@tensorflow/tfjs/${name}`),
+    ...standIns.map((name) => `${name}/index.js`),
   ];
-  const files = [
-    'package.json',
-    ...engine.map((name) => `engine/${name}`),
-    ...modules.map((name) => `node_modules/${name}`),
-  ];
+  const files = ['package.json', 'package-lock.json', ...modules.map((name) => `node_modules/${name}`)];
   expect(filesIn(folder)).toEqual(files.sort());
 }
 
@@ -242,10 +305,10 @@ const isAlive = (pid: number) => {
 };
 
 test('the release of tfjs-node is that of package.json, and that of TensorFlow.js', () => {
-  type Manifest = Record<'optionalDependencies' | 'peerDependencies', Record<string, string>>;
+  type Manifest = Record<'optionalDependencies' | 'devDependencies', Record<string, string>>;
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
   expect(manifest.optionalDependencies['@tensorflow/tfjs-node']).toBe(TFJS_NODE_VERSION);
-  expect(manifest.peerDependencies['@tensorflow/tfjs']).toBe(TFJS_NODE_VERSION);
+  expect(manifest.devDependencies['@tensorflow/tfjs']).toBe(TFJS_NODE_VERSION);
 });
 
 test('the folder is UNA_CAPA_NATIVE, or else in XDG_CACHE_HOME, or else in ~/.cache', () => {
@@ -266,10 +329,7 @@ describe('building', () => {
     expect(said.slice(1)).toEqual([t.javascript, t.tensorflow, t.compiling, t.trying, t.built(folder)]);
     expectWhole();
     const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    expect(manifest).toMatchObject({
-      dependencies: { '@tensorflow/tfjs-node': TFJS_NODE_VERSION },
-      overrides: { '@tensorflow/tfjs': 'file:engine' },
-    });
+    expect(manifest).toMatchObject({ dependencies: { '@tensorflow/tfjs-node': TFJS_NODE_VERSION } });
     for (const name of Object.keys(tools)) tool(name, undefined);
     expect(await build()).toEqual([
       `The native backend works here already: it is in ${folder}. There is nothing to do.`,
@@ -333,6 +393,84 @@ describe('building', () => {
     expect(readdirSync(parent).filter((name) => name.includes('partial'))).toEqual([]);
   });
 
+  test.each(['cp', 'mv'])('unpacks the wheel that was checked, though another gets its place (%s)', async (swap) => {
+    const files = (content: string) => ({
+      'tensorflow/libtensorflow_cc.so.2': content,
+      'tensorflow/libtensorflow_framework.so.2': content,
+      'tensorflow/include/tensorflow/c/c_api.h': content,
+    });
+    const [wheel, other] = [join(bin, 'tensorflow.whl'), join(bin, 'other.whl')];
+    writeFileSync(wheel, zip(files('checked')));
+    writeFileSync(other, zip(files('another')));
+    await tested(readFileSync(wheel));
+    tool('npm', `${swap} '${other}' '${wheel}'\n${tools.npm()}`);
+    await build({ wheel });
+    expectWhole();
+    expect(readFileSync(wheel, 'latin1')).toContain('another');
+    const libraries = join(folder, 'node_modules/@tensorflow/tfjs-node/deps/lib');
+    for (const name of readdirSync(libraries)) expect(readFileSync(join(libraries, name), 'utf8')).toBe('checked');
+  });
+
+  test('asks npm for exact packages, each with its sum, and for no registry of ours', async () => {
+    await build();
+    const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, unknown>;
+    const { dependencies } = read('package.json') as { dependencies: Record<string, string> };
+    const { '': asked, ...locked } = read('package-lock.json')['packages'] as Record<string, object>;
+    expect(asked).toMatchObject({ dependencies });
+    expect(Object.keys(locked)).toEqual(Object.keys(dependencies).map((name) => `node_modules/${name}`));
+    for (const [path, entry] of Object.entries(locked)) {
+      const version = dependencies[path.replace('node_modules/', '')];
+      expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+      expect(entry).toEqual({ version, integrity: expect.stringMatching(/^sha512-[\w+/]{86}==$/) as string });
+    }
+  });
+
+  test('hands npm the settings that say how packages are reached, and no others', async () => {
+    const reach = {
+      npm_config_registry: 'https://registry.example',
+      NPM_CONFIG_HTTPS_PROXY: 'http://proxy.example',
+      npm_config_cafile: '/ca.pem',
+      npm_config_userconfig: '/npmrc',
+      npm_config__auth: 'secret',
+      'npm_config_@scope:registry': 'https://scope.example',
+      'npm_config_//registry.example/:_authToken': 'secret',
+      HTTPS_PROXY: 'http://proxy.example',
+      npm_lifecycle_event: 'native',
+    };
+    const others =
+      'workspace workspaces global location dry_run DRY-RUN package_lock_only prefix omit ignore_scripts os';
+    const changes = Object.fromEntries(others.split(' ').map((name) => [`npm_config_${name}`, 'true']));
+    expect(npmEnvironment({ ...reach, ...changes, NPM_CONFIG_GLOBAL: 'true' })).toEqual(reach);
+    vi.stubEnv('npm_config_global', 'true');
+    vi.stubEnv('npm_config_cafile', '/ca.pem');
+    tool('npm', `[ -z "$npm_config_global" ] && [ "$npm_config_cafile" = /ca.pem ] || exit 1\n${tools.npm()}`);
+    await build();
+    expectWhole();
+  });
+
+  test('is for this user alone, whatever the mask and the modes of what was copied', async () => {
+    chmodSync(join(shared, 'tensorflow/libtensorflow_cc.so.2'), 0o666);
+    const before = process.umask(0);
+    try {
+      await build();
+      expect(process.umask()).toBe(0);
+    } finally {
+      process.umask(before);
+    }
+    // What the fake npm copied has the modes of the copied files: npm itself goes by the mask.
+    const paths = ['.', 'package.json', 'node_modules', 'node_modules/@tensorflow/tfjs-node/deps/lib'];
+    const libraries = readdirSync(join(folder, paths[3]!)).map((name) => join(paths[3]!, name));
+    for (const path of [...paths, ...libraries]) expect(statSync(join(folder, path)).mode & 0o077).toBe(0);
+  });
+
+  test('goes on where nobody reads any longer what it says', async () => {
+    const { child, ended } = unaCapa(['--tensorflow', join(shared, 'tensorflow')], 'trial.mjs');
+    child.stdout.destroy();
+    child.stderr.destroy();
+    expect((await ended).code).toBe(0);
+    expectWhole();
+  });
+
   test('takes the compiler that CXX names', async () => {
     tool('my-c++', `[ "$1" = -m64 ] || exit 1\n${tools['g++']()}`);
     tool('g++', undefined);
@@ -343,7 +481,19 @@ describe('building', () => {
 });
 
 describe('what killed builds left', () => {
-  const dead = 99_999_999;
+  /** Lets ten beats pass at once; at the third, this happens. */
+  const beatsPass = (third = () => {}) => {
+    let beats = 0;
+    vi.mocked(setTimeout).mockImplementation(() => {
+      if (++beats === 3) third();
+      return Promise.resolve(undefined as never);
+    });
+  };
+  const age = (path: string, minutes: number) => {
+    const then = new Date(Date.now() - 60e3 * minutes);
+    utimesSync(path, then, then);
+  };
+  const left = () => join(parent, 'native.partial-Abc123');
 
   test('is removed by the next build', async () => {
     tool('npm', hangs());
@@ -354,38 +504,63 @@ describe('what killed builds left', () => {
     process.kill(pid, 'SIGKILL');
     expect(readdirSync(parent), 'left behind').toHaveLength(1);
     tool('npm', tools.npm());
-    await build();
-    expectWhole();
-  });
-
-  test('is removed by the next build, even by one with the same process number', async () => {
-    write(aside(folder), { 'engine/index.js': '' });
-    write(`${aside(folder)}-old`, ours);
-    write(folder, ours);
+    beatsPass();
     await build();
     expectWhole();
   });
 
   test('is removed with --remove, too', async () => {
-    write(`${folder}.partial-${hostname()}-${dead}`, ours);
+    write(left(), ours);
+    write(`${left()}-old`, ours);
+    beatsPass();
     await remove();
     expect(readdirSync(parent)).toEqual([]);
   });
 
-  test('is what names their host and their process, and nothing else', async () => {
-    const here = `native.partial-${hostname()}`;
-    const left = [`${here}-${dead}`, `${here}-${dead}-old`];
-    const others = [
-      'native',
-      `native-2.partial-${hostname()}-${dead}`,
-      `native.partial-not-${hostname()}-${dead}`,
-      `${here}-${process.ppid}`, // is alive
-      `${here}-${dead}-4711`, // is of a host with this name
-      `${here}-copy`,
-    ];
-    for (const name of [...left, ...others]) write(join(parent, name), ours);
-    await removeLeftovers(folder);
-    expect(readdirSync(parent).sort()).toEqual(others.sort());
+  test.each([
+    ['an hour old, at once', 61, 0],
+    ['young, after ten silent beats', 0, 10],
+    ['of a machine whose clock is ahead, after ten silent beats', -600, 10],
+  ])('%s', async (_, minutes, beats) => {
+    write(left(), ours);
+    age(left(), minutes);
+    beatsPass();
+    await removeLeftovers(folder, work().signal);
+    expect(readdirSync(parent)).toEqual([]);
+    expect(setTimeout).toHaveBeenCalledTimes(beats);
+  });
+
+  test('is not what another build still touches, wherever that runs', async () => {
+    write(left(), ours);
+    beatsPass(() => age(left(), 1));
+    await removeLeftovers(folder, work().signal);
+    expect(readdirSync(parent)).toEqual(['native.partial-Abc123']);
+  });
+
+  test('is what bears our names and belongs to this user, and nothing else', async () => {
+    const others = ['native', 'native-2.partial-Abc123', 'native.partial-copy', 'native.partial-Abc123-2'];
+    for (const name of others) write(join(parent, name), ours);
+    write(parent, { 'native.partial-Thesis': '' });
+    write(left(), ours);
+    const { getuid } = process;
+    vi.spyOn(process, 'getuid').mockReturnValue(getuid!() + 1);
+    beatsPass();
+    await removeLeftovers(folder, work().signal);
+    expect(readdirSync(parent)).toHaveLength(6);
+    vi.mocked(process.getuid!).mockRestore();
+    await removeLeftovers(folder, work().signal);
+    expect(readdirSync(parent).sort()).toEqual([...others, 'native.partial-Thesis'].sort());
+  });
+
+  test('between the last two renames: the old folder is back at the next start', async () => {
+    write(folder, { ...ours, 'node_modules/@tensorflow/tfjs-node/index.js': `throw Error('the old one')` });
+    const { ended } = unaCapa(['--tensorflow', join(shared, 'tensorflow')], 'trial.mjs', 'killed.mjs');
+    expect((await ended).code, 'killed').toBe(null);
+    expect(existsSync(folder)).toBe(false);
+    expect(loadNative).toThrow('the old one');
+    beatsPass();
+    await build();
+    expectWhole();
   });
 });
 
@@ -405,13 +580,39 @@ describe('what is not ours is left alone', () => {
   ])('%s', async (_, files) => {
     write(parent, files);
     tool('npm', fails('never called'));
-    for (const doing of [build, remove]) await expect(doing()).rejects.toThrow(`${folder} holds something else`);
+    for (const doing of [build, remove])
+      await expect(doing()).rejects.toThrow(`${folder} holds something that una-capa did not build`);
     expect(filesIn(parent)).toEqual(Object.keys(files));
+  });
+
+  test.each([
+    ['a link to one of ours', 'there'],
+    ['a link that leads nowhere', 'nowhere'],
+  ])('%s', async (_, to) => {
+    write(join(parent, 'there'), ours);
+    symlinkSync(join(parent, to), folder);
+    tool('npm', fails('never called'));
+    for (const doing of [build, remove])
+      await expect(doing()).rejects.toThrow(`${folder} is a link, so it is left alone. `);
+    expect(readdirSync(parent)).toEqual(['native', 'there']);
+  });
+
+  test("another user's", async () => {
+    write(folder, ours);
+    vi.spyOn(process, 'getuid').mockReturnValue(statSync(folder).uid + 1);
+    for (const doing of [build, remove]) await expect(doing()).rejects.toThrow(`${folder} belongs to another user, so`);
+    expect(filesIn(folder)).toEqual(['package.json']);
+  });
+
+  test('a link that came while we were building', async () => {
+    tool('npm', `${tools.npm()}\nln -s nowhere '${folder}'`);
+    await expect(build()).rejects.toThrow(`${folder} is a link, so it is left alone. `);
+    expect(readdirSync(parent)).toEqual(['native']);
   });
 
   test('what came while we were building', async () => {
     tool('npm', `${tools.npm()}\nmkdir '${folder}' && echo >'${folder}/thesis.txt'`);
-    await expect(build()).rejects.toThrow(`${folder} holds something else`);
+    await expect(build()).rejects.toThrow(`${folder} holds something that una-capa did not build`);
     expect(filesIn(parent)).toEqual(['native/thesis.txt']);
   });
 
@@ -420,7 +621,7 @@ describe('what is not ours is left alone', () => {
     const { code, stdout, stderr } = await unaCapa(['--remove', '--lang', 'es']).ended;
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr.replaceAll('\n', ' ')).toBe(
-      `una-capa: ${folder} contiene otra cosa, así que no la tocamos. ` +
+      `una-capa: ${folder} contiene algo que una-capa no construyó, así que no tocamos nada. ` +
         'Elegí con la variable de entorno UNA_CAPA_NATIVE una carpeta que todavía no exista. ',
     );
     expect(filesIn(folder)).toEqual(['thesis.txt']);
@@ -442,7 +643,14 @@ describe('an error says what to do, and leaves everything as it was', () => {
     },
     'no Python': { tools: { python3: undefined }, says: /neither pip nor uv .*apt-get install python3-pip.* --wheel/ },
     'a Python without pip': { tools: { python3: 'exit 1' }, says: /neither pip nor uv/ },
-    'no wheel': { options: { wheel: 'none.whl' }, says: /^--wheel: there is no \S+none\.whl\. It must be the path/ },
+    'no wheel': {
+      options: { wheel: 'none.whl' },
+      says: /^--wheel must be the path of the wheel file, got "\S+none\.whl", which does not exist\.$/,
+    },
+    'a folder for a wheel': {
+      options: { wheel: '.' },
+      says: /^--wheel must be the path of the wheel file, got "\S+", which is a folder\.$/,
+    },
     'another wheel': {
       options: { wheel: 'trial.mjs' },
       says: /trial\.mjs is not the wheel .* SHA-256 must be\n[0-9a-f]{64}, got\n[0-9a-f]{64}\.\nDownload it again/,
@@ -453,7 +661,7 @@ describe('an error says what to do, and leaves everything as it was', () => {
     },
     'a folder without the libraries': {
       options: { tensorflow: 'node_modules' },
-      says: /^--tensorflow: there is no \S+libtensorflow_cc\.so\.2\. .*site-packages/,
+      says: /^--tensorflow must be the folder .*site-packages\/tensorflow; there is no \S+libtensorflow_cc\.so\.2\.$/,
     },
     'npm fails': {
       options: good,
@@ -509,9 +717,20 @@ describe('an error says what to do, and leaves everything as it was', () => {
     const facts = ['«1»', '«2»', '«3»', '«4»'];
     const named = (message: Message) =>
       (typeof message === 'string' ? message : message(...facts)).match(/--\w+|apt-get install \S+|\b[A-Z_]{3,}|«\d»/g);
-    const names = ({ errors }: typeof t) =>
-      Object.entries<unknown>(errors).map(([name, message]) => [name, named(message as Message)?.sort()]);
+    const names = ({ errors, faults }: typeof t) =>
+      Object.entries<unknown>({ ...errors, ...faults }).map(([name, message]) => [
+        name,
+        named(message as Message)?.sort(),
+      ]);
     expect(names(texts.es.native)).toEqual(names(t));
+  });
+
+  test('no place: before anything is fetched', async () => {
+    write(parent, { thesis: '' });
+    vi.stubEnv('UNA_CAPA_NATIVE', join(parent, 'thesis/native'));
+    tool('npm', fails('never called'));
+    await expect(build()).rejects.toThrow(/^There is no place for \S+thesis\/native \(E.*\)\. Choose another folder/);
+    expect(filesIn(parent)).toEqual(['thesis']);
   });
 
   test('too little room: before anything is made', async () => {
@@ -551,6 +770,8 @@ describe('an end from outside: nothing is left, not even the tool, and 130', () 
   test.each<[string, keyof typeof tools, NodeJS.Signals[]]>([
     ['Ctrl-C, which comes twice where npm passes it on', 'npm', ['SIGINT', 'SIGINT']],
     ['SIGTERM', 'g++', ['SIGTERM']],
+    ['SIGHUP', 'npm', ['SIGHUP']],
+    ['SIGQUIT', 'g++', ['SIGQUIT']],
   ])('%s', async (_, name, signals) => {
     tool(name, hangs());
     const { child, ended } = unaCapa(['--tensorflow', join(shared, 'tensorflow')], 'trial.mjs');

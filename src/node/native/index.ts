@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm, statfs } from 'node:fs/promises';
+import { access, constants, mkdir, rm, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { compileAddon, installJavaScript, librariesIn } from './addon.ts';
-import { aside, isOurs, moveAway, moveIntoPlace, removeLeftovers } from './folder.ts';
+import { inFolderBeside, moveAway, moveIntoPlace, removeLeftovers } from './folder.ts';
 import { nativeFolder } from './load.ts';
-import { findTensorflow, type TensorflowOptions } from './tensorflow.ts';
-import { compilers, firstThatRuns, whatItSaid, megabytes, run, type Work } from './tools.ts';
+import { findTensorflow, type Tensorflow, type TensorflowOptions } from './tensorflow.ts';
+import { compilers, firstThatRuns, whatItSaid, megabytes, run, type Command, type Work } from './tools.ts';
+import { checkOurs, NativeError } from './trust.ts';
 
 export interface NativeOptions extends TensorflowOptions {
   /** instead of building it */
@@ -31,46 +32,76 @@ export async function buildNative(options: TensorflowOptions, say: (text: string
 
   const kept = tensorflow.bytes + JAVASCRIPT_BYTES;
   say(t.plan(folder, megabytes(kept), megabytes(tensorflow.downloadBytes)));
-  await mkdir(dirname(folder), { recursive: true });
-  await removeLeftovers(folder);
-  await checkSpace(folder, kept + tensorflow.downloadBytes, work);
-  const building = aside(folder);
-  const onTheWay = join(building, 'on-the-way');
+  await prepare(folder, kept + tensorflow.downloadBytes, work);
+  const umask = process.umask(0o077); // what we build is the user's alone, or it would not be loaded
   try {
-    await mkdir(onTheWay, { recursive: true });
-    say(t.javascript);
-    await installJavaScript(building, work);
-    await mkdir(librariesIn(building), { recursive: true });
-    say(t.tensorflow);
-    const headers = await tensorflow.fetch(librariesIn(building), onTheWay);
-    say(t.compiling);
-    await compileAddon(building, headers, compiler, work);
-    await rm(onTheWay, { recursive: true });
-    say(t.trying);
-    const failure = await failureOf(building, signal);
-    if (failure) throw new Error(t.errors.doesNotTrain(failure));
-    await moveIntoPlace(building, ownFolder(work));
+    await inFolderBeside(folder, (aside) => buildIn(aside, tensorflow, compiler, say, work));
   } catch (error) {
     throw isOutOfSpace(error) ? new Error(t.errors.full(dirname(folder)), { cause: error }) : error;
   } finally {
-    await rm(building, { recursive: true, force: true });
+    process.umask(umask);
   }
   say(t.built(folder));
+}
+
+/** Tries, before the work, whether there is a place for it. */
+async function prepare(folder: string, needed: number, work: Work): Promise<void> {
+  const parent = dirname(folder);
+  try {
+    await mkdir(parent, { recursive: true });
+    await access(parent, constants.W_OK);
+  } catch (error) {
+    throw new Error(work.t.errors.noPlace(folder, (error as Error).message), { cause: error });
+  }
+  await removeLeftovers(folder, work.signal);
+  await checkSpace(folder, needed, work);
+}
+
+/** Builds in a folder aside, and moves what works into its place. */
+async function buildIn(
+  aside: string,
+  tensorflow: Tensorflow,
+  compiler: Command,
+  say: (text: string) => void,
+  work: Work,
+): Promise<void> {
+  const { t, signal } = work;
+  const onTheWay = join(aside, 'on-the-way');
+  await mkdir(onTheWay);
+  say(t.javascript);
+  await installJavaScript(aside, work);
+  await mkdir(librariesIn(aside), { recursive: true });
+  say(t.tensorflow);
+  const headers = await tensorflow.fetch(librariesIn(aside), onTheWay);
+  say(t.compiling);
+  await compileAddon(aside, headers, compiler, work);
+  await rm(onTheWay, { recursive: true });
+  say(t.trying);
+  const failure = await failureOf(aside, signal);
+  if (failure) throw new Error(t.errors.doesNotTrain(failure));
+  await moveIntoPlace(aside, ownFolder(work));
 }
 
 /** Removes what `buildNative` made. */
 export async function removeNative(say: (text: string) => void, work: Work): Promise<void> {
   const folder = ownFolder(work);
-  await removeLeftovers(folder);
+  await removeLeftovers(folder, work.signal);
   if (!existsSync(folder)) return say(work.t.nothingToRemove(folder));
   await moveAway(folder);
   say(work.t.removed(folder));
 }
 
-/** The folder of the native backend. Refuses one that holds something else. */
+/** The folder of the native backend. Refuses one that is not ours to replace or remove. */
 function ownFolder({ t }: Work): string {
   const folder = nativeFolder();
-  if (!isOurs(folder)) throw new Error(t.errors.foreign(folder));
+  try {
+    checkOurs(folder);
+  } catch (error) {
+    const { leftAlone, noPlace } = t.errors;
+    const isKnown = error instanceof NativeError;
+    const message = isKnown ? leftAlone(t.faults[error.fault](error.path)) : noPlace(folder, (error as Error).message);
+    throw new Error(message, { cause: error });
+  }
   return folder;
 }
 

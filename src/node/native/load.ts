@@ -1,9 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import util from 'node:util';
 import * as tf from '@tensorflow/tfjs';
 import { cacheFolder } from '../cache.ts';
+import { putBack } from './folder.ts';
+import { checkLoadable, NativeError } from './trust.ts';
 
 export const TFJS_NODE = '@tensorflow/tfjs-node';
 
@@ -21,22 +23,33 @@ export function nativeFolder(): string {
   return resolve(process.env['UNA_CAPA_NATIVE'] || cacheFolder(`native-${TFJS_NODE_VERSION}`));
 }
 
+/** Where `@tensorflow/tfjs-node` lies in a folder of ours. */
+export const packageIn = (folder: string) => join(folder, 'node_modules', TFJS_NODE);
+
 /** Loads the native backend: the one that we built, or else the one that npm installed. */
 export function loadNative(): void {
-  const folder = nativeFolder();
-  const require = createRequire(existsSync(folder) ? join(folder, 'package.json') : import.meta.url);
-  let path: string;
-  try {
-    path = require.resolve(TFJS_NODE);
-  } catch (error) {
-    throw new Error(`${TFJS_NODE} is not installed`, { cause: error });
-  }
+  const path = findPackage();
   restoreUtil();
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '1'; // warnings, without the greeting
   // oneDNN's matrix product is made for wide layers: for a matrix and a vector TensorFlow's own takes half the time.
   process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '0';
   Object.assign(globalThis, { [Symbol.for(ENGINE)]: tf });
-  require(path);
+  createRequire(import.meta.url)(path);
+}
+
+function findPackage(): string {
+  const folder = nativeFolder();
+  putBack(folder);
+  if (existsSync(folder)) {
+    const real = realpathSync(folder); // what is checked is what is loaded, whatever becomes of a link
+    checkLoadable(real, TFJS_NODE);
+    return packageIn(real);
+  }
+  try {
+    return createRequire(import.meta.url).resolve(TFJS_NODE);
+  } catch {
+    throw new NativeError('missing', TFJS_NODE);
+  }
 }
 
 /**

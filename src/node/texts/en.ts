@@ -1,3 +1,5 @@
+import { faults } from '../native/trust.ts';
+
 /** Everything the command says beside the lesson, in English. The other languages have its type. */
 export const en = {
   report: {
@@ -29,6 +31,7 @@ export const en = {
     removed: (folder: string) => `Removed: ${folder}`,
     nothingToRemove: (folder: string) => `There is nothing to remove: ${folder} does not exist.`,
     stopped: 'Stopped. Everything is as it was before.',
+    faults,
     errors: {
       platform: (here: string) =>
         `The native backend can be built on Linux with glibc on x86-64 processors; this is ${here}. WebAssembly works here: --backend wasm.`,
@@ -43,11 +46,16 @@ export const en = {
         `pip could not download ${requirement}. Look at the network, the proxy and pip's configuration; or download the wheel elsewhere and give its path with --wheel. pip said:\n${said}`,
       checksum: (path: string, requirement: string, expected: string, got: string) =>
         `${path} is not the wheel of ${requirement} that was tested (for CPython 3.11, manylinux2014, x86_64), or it was damaged on the way. Its SHA-256 must be\n${expected}, got\n${got}.\nDownload it again.`,
-      missing: (flag: string, path: string) =>
-        `${flag}: there is no ${path}. ` +
-        (flag === '--wheel'
-          ? 'It must be the path of the wheel file.'
-          : 'It must be the folder of an installed Python package, like …/site-packages/tensorflow.'),
+      wheel: (path: string, fault: 'missing' | 'folder' | 'unreadable') => {
+        const got = {
+          missing: 'which does not exist',
+          folder: 'which is a folder',
+          unreadable: 'which cannot be read',
+        };
+        return `--wheel must be the path of the wheel file, got "${path}", ${got[fault]}.`;
+      },
+      missing: (path: string) =>
+        `--tensorflow must be the folder of an installed Python package, like …/site-packages/tensorflow; there is no ${path}.`,
       compile: (compiler: string, said: string) => `${compiler} could not compile the addon. It said:\n${said}`,
       doesNotTrain: (said: string) =>
         `The addon was built, but a training step on it failed, so it was thrown away. WebAssembly works: --backend wasm. It said:\n${said}`,
@@ -55,8 +63,10 @@ export const en = {
         `Building needs ${needed} MB in ${folder}, and ${free} MB are free. Make room, or choose another folder with the environment variable UNA_CAPA_NATIVE.`,
       full: (folder: string) =>
         `The disk became full while building in ${folder}. Nothing was left there. Make room, or choose another folder with the environment variable UNA_CAPA_NATIVE.`,
-      foreign: (folder: string) =>
-        `${folder} holds something else, so it is left alone. Choose a folder that does not exist yet with the environment variable UNA_CAPA_NATIVE.`,
+      noPlace: (folder: string, said: string) =>
+        `There is no place for ${folder} (${said}). Choose another folder with the environment variable UNA_CAPA_NATIVE.`,
+      leftAlone: (why: string) =>
+        `${why}, so it is left alone. Choose a folder that does not exist yet with the environment variable UNA_CAPA_NATIVE.`,
     },
   },
 
