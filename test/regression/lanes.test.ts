@@ -84,7 +84,7 @@ const timesAll = ({ w, b }: Parameters, factor: number): Parameters => ({
 describe('the two files are one skeleton', () => {
   const files = (['scratch', 'concise'] as const).map((name) => {
     const text = readFileSync(new URL(`../../src/regression/${name}.ts`, import.meta.url), 'utf8');
-    return { name, text, source: ts.createSourceFile(`${name}.ts`, text, ts.ScriptTarget.ES2022, true) };
+    return { file: `${name}.ts`, text, source: ts.createSourceFile(`${name}.ts`, text, ts.ScriptTarget.ES2022, true) };
   });
 
   test('both namespaces have the nine functions', () => {
@@ -104,7 +104,7 @@ describe('the two files are one skeleton', () => {
     expect(signatures[1]).toEqual(signatures[0]);
   });
 
-  test.each(files)('$name.ts has the sections of the lesson in order', ({ text }) => {
+  test.each(files)('$file has the sections of the lesson in order', ({ text }) => {
     const banners = [...text.matchAll(/^\/\/ ── (\S+) ─+$/gm)].map((banner) => banner[1]);
     expect(banners).toEqual(['Parameters', 'Model', 'Loss', 'Optimiser', 'Training']);
   });
@@ -118,11 +118,11 @@ describe('the two files are one skeleton', () => {
     expect(order[1]).toEqual(order[0]);
   });
 
-  test.each(files)('$name.ts has at most 145 lines', ({ text }) => {
+  test.each(files)('$file has at most 145 lines', ({ text }) => {
     expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(145);
   });
 
-  test.each(files)('$name.ts has no function over 25 lines', ({ source }) => {
+  test.each(files)('$file has no function over 25 lines', ({ source }) => {
     const long: string[] = [];
     const visit = (node: ts.Node): void => {
       const lineAt = (position: number) => source.getLineAndCharacterOfPosition(position).line;
