@@ -7,7 +7,33 @@ import { initialWeights, normal, streamSeed, type Stream } from '../src/random.t
 
 const streams: Stream[] = ['features', 'noise', 'true weights', 'initial weights', 'epoch', 'order'];
 
+/** FNV-1a over the bytes of a text, 32 bits: written anew from its description, in numbers without end. */
+function fnv1a(text: string): number {
+  let hash = 2166136261n;
+  for (const byte of new TextEncoder().encode(text)) hash = ((hash ^ BigInt(byte)) * 16777619n) % 2n ** 32n;
+  return Number(hash);
+}
+
 describe('streams', () => {
+  test.each([
+    ['', 0x811c9dc5],
+    ['a', 0xe40c292c],
+    ['foobar', 0xbf9cf968],
+  ])('our own FNV-1a gives what its authors publish for %j', (text, hash) => {
+    expect(fnv1a(text)).toBe(hash);
+  });
+
+  test('have the FNV-1a hash of seed/stream/index for a seed', () => {
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), fc.constantFrom(...streams), fc.nat(), (seed, stream, index) => {
+        expect(streamSeed(seed, stream, index)).toBe(fnv1a(`${seed}/${stream}/${index}`) || 1);
+      }),
+      { numRuns: 300, seed: 1 },
+    );
+    expect(streamSeed(7, 'noise')).toBe(fnv1a('7/noise/0'));
+    expect(epochSeed(7, 3)).toBe(fnv1a('7/epoch/3'));
+  });
+
   test('of one seed differ, and so do those of different seeds and indices', () => {
     const seeds = [0, 1, 2, -1, 10, 11, 2 ** 32, 2 ** 32 + 1, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER];
     const all = seeds.flatMap((seed) =>
