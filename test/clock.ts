@@ -1,9 +1,12 @@
 import { onTestFinished, vi } from 'vitest';
 
-/** A clock in place of `performance.now`, for one test: it goes on only when it is told to. */
-export function stoppedClock(): { pass(milliseconds: number): void } {
+/**
+ * A clock in place of `performance.now`, for one test: it goes on when it is told to, and by `perLook` milliseconds
+ * each time that somebody looks at it.
+ */
+export function stoppedClock({ perLook = 0 } = {}): { pass(milliseconds: number): void } {
   let now = performance.now();
-  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
-  onTestFinished(() => clock.mockRestore());
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += perLook));
+  onTestFinished(() => void clock.mockRestore());
   return { pass: (milliseconds) => void (now += milliseconds) };
 }

@@ -51,19 +51,19 @@ export function drawLosses(t: LessonTexts, labels: FigureTexts, noise: number, r
 }
 
 /** The loss over (w₁, w₂) with the steps of both lanes. @param weights of each lane: before the first step, and after each */
-export function drawBowl(
+export async function drawBowl(
   t: LessonTexts,
   labels: FigureTexts,
   data: Dataset,
   options: LessonOptions,
   minimum: Parameters,
   weights: Record<LaneName, number[][]>,
-): Block {
+): Promise<Block> {
   const point = (w: number[]): [number, number] => [w[0]!, w[1]!];
   const path = (lane: LaneName) => ({ lane, points: weights[lane].map(point) });
   const bowl = {
     minimum: point(minimum.w.flat()),
-    curvature: covariance(data),
+    curvature: await covariance(data),
     truth: point(trueParameters(options).w.flat()),
     paths: [path('scratch'), path('concise')],
     stepsPerEpoch: countSteps(options, 1),

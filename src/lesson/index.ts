@@ -114,7 +114,7 @@ async function* tellLanes(data: Dataset, options: LessonOptions, controls: Contr
   const { exact } = yield* compareLanes(data, options, controls, result);
   yield drawLosses(t, labels, options.noise, { scratch: byHand.run, concise: byLibrary.run });
   const descents = { scratch: byHand.descent.weights, concise: byLibrary.descent.weights };
-  if (options.drawn && exact && options.features === 2) yield drawBowl(t, labels, data, options, exact, descents);
+  if (options.drawn && exact && options.features === 2) yield await drawBowl(t, labels, data, options, exact, descents);
   yield say(t.closing);
 }
 

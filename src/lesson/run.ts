@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { moments } from '../data/moments.ts';
 import { syntheticData } from '../regression/synthetic.ts';
 import { normal, streamSeed } from '../random.ts';
 import { exampleLoss, type WatchedLane } from '../regression/watch.ts';
@@ -118,9 +119,7 @@ async function withModel<Model extends AnyModel, Result>(
 }
 
 /** The covariance of the features [d, d]: how the ½-loss curves around its minimum, when b follows w. */
-export function covariance({ features }: Dataset): number[][] {
-  return tf.tidy(() => {
-    const centred = features.sub<tf.Tensor2D>(features.mean(0));
-    return tf.matMul<tf.Tensor2D>(centred, centred, true).div<tf.Tensor2D>(features.shape[0]).arraySync();
-  });
+export async function covariance(data: Dataset): Promise<number[][]> {
+  const { n, numInputs, cross } = await moments(data);
+  return cross.slice(0, numInputs).map((row) => row.slice(0, numInputs).map((sum) => sum / n));
 }

@@ -64,7 +64,6 @@ export class TrainingWatch {
     }
     this.epoch++;
     this.started = performance.now();
-    if (this.isTimeToBreathe()) await this.breathe();
   }
 
   /**
