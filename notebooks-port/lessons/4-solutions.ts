@@ -14,7 +14,7 @@
 // %%
 import * as tf from '@tensorflow/tfjs';
 import { leastSquares, scratch, stableLearningRate, standardize, syntheticData } from '../../src/index.ts';
-import { type Coefficients, exercises } from '../support/exercises.ts';
+import { type Coefficients, exercises } from '../support/exercises/index.ts';
 import { realFuels } from '../support/fuels.ts';
 import { t } from '../support/notebook.ts';
 
@@ -24,16 +24,20 @@ const check = exercises(lang);
 
 // %% [markdown] lang="en"
 // ## 1 · Three errors
+//
+// A column minus a list stretches both: [3, 1] and [3] become [3, 3], nine differences in place of three.
 // %% [markdown] lang="es"
 // ## 1 · Tres errores
+//
+// Una columna menos una lista estira las dos: [3, 1] y [3] pasan a ser [3, 3], nueve diferencias en lugar de tres.
 // %%
-const yHat = tf.tensor2d([[2.5], [0], [4]]);
-const labelList = tf.tensor1d([2, 1, 4]);
+function errorsOf(yHat: tf.Tensor2D, y: tf.Tensor1D) {
+  return yHat.sub(y.reshape([-1, 1]));
+}
 
-const errors = yHat.sub(labelList.reshape([3, 1]));
-errors.print();
+errorsOf(tf.tensor2d([[2.5], [0], [4]]), tf.tensor1d([2, 1, 4])).print();
 // %%
-check.errors(errors, yHat, labelList);
+check.errors(errorsOf);
 
 // %% [markdown] lang="en"
 // Two columns of the same shape: nothing to stretch. `reshape([-1, 1])` makes a column of any list, as −1 stands for
@@ -53,34 +57,30 @@ function distance(p: tf.Tensor, q: tf.Tensor): number {
 check.memory(distance);
 
 // %% [markdown] lang="en"
-// A tidy around the whole body. It gives back what was made inside, and only that: the points came from outside, so they
-// stay.
+// Each of `sub`, `square`, `sum` and `sqrt` makes a tensor: four a call. A tidy around the whole body frees what was made
+// inside, and only that: the points came from outside, so they stay.
 //
-// ## 3 · A gradient by hand
+// ## 3 · The last batch is short
 // %% [markdown] lang="es"
-// Un tidy alrededor de todo el cuerpo. Libera lo que se creó adentro, y nada más: los puntos vinieron de afuera, así que
-// se quedan.
+// Cada uno de `sub`, `square`, `sum` y `sqrt` crea un tensor: cuatro por llamada. Un tidy alrededor de todo el cuerpo
+// libera lo que se creó adentro, y nada más: los puntos vinieron de afuera, así que se quedan.
 //
-// ## 3 · Un gradiente a mano
+// ## 3 · El último lote es corto
 // %%
-function gradient(X: tf.Tensor2D, y: tf.Tensor2D, w: tf.Tensor2D, b: tf.Tensor1D) {
-  const error = X.matMul(w).add(b).sub(y); // [n, 1]
-  const n = X.shape[0];
-  return { w: X.transpose().matMul(error).div(n), b: error.sum(0).div(n) };
+function sgd(params: tf.Variable[], grads: tf.Tensor[], learningRate: number, rows: number): void {
+  params.forEach((p, i) => p.assign(p.sub(grads[i]!.mul(learningRate / rows))));
 }
 // %%
-check.gradient(gradient);
+check.shortBatch(sgd);
 
 // %% [markdown] lang="en"
-// With $d$ features, $X^\top$ is $[d, n]$ and the error $[n, 1]$, so their product is $[d, 1]$, the shape of $w$; and
-// each of its entries is the sum over the rows of error times feature. Shapes first, and the formula nearly writes
-// itself.
+// The gradient of the sum grows with the rows, so it must be divided by the rows that were really there. Dividing three
+// rows by ten took only 0.3 of the step.
 //
 // ## 4 · Starting with weights of zero
 // %% [markdown] lang="es"
-// Con $d$ características, $X^\top$ es $[d, n]$ y el error $[n, 1]$, así que su producto es $[d, 1]$, la forma de $w$; y
-// cada uno de sus elementos es la suma sobre las filas del error por la característica. Primero las formas, y la fórmula
-// casi se escribe sola.
+// El gradiente de la suma crece con las filas, así que hay que dividirlo por las filas que realmente había. Dividir tres
+// filas por diez daba solo 0.3 del paso.
 //
 // ## 4 · Empezar con los pesos en cero
 // %%
@@ -96,7 +96,7 @@ for await (const { loss } of scratch.train(model, data, { numEpochs, seed: 1 }))
 console.log(t({ en: 'weights before training:', es: 'pesos antes de entrenar:' }), start.w.flat().join(', '));
 console.log(t({ en: 'losses:', es: 'pérdidas:' }), losses.map((loss) => loss.toFixed(6)).join(', '));
 // %%
-check.zeros(start, losses.at(-1), itWorks);
+check.zeros(start, losses, itWorks);
 
 // %% [markdown] lang="en"
 // The bowl has one minimum, and every path leads down to it. The trouble with equal weights begins with a second layer:
@@ -109,76 +109,43 @@ check.zeros(start, losses.at(-1), itWorks);
 //
 // ## 5 · Sin el ½
 // %%
-const rateWithoutHalf = 0.03 / 2;
-// %%
-check.half(rateWithoutHalf);
-
-// %% [markdown] lang="en"
-// Twice the gradient, half the rate: the same step. "Which learning rate do you use?" only makes sense together with "of
-// which loss?".
-//
-// ## 6 · The last batch is short
-// %% [markdown] lang="es"
-// El doble de gradiente, la mitad de tasa: el mismo paso. "¿Qué tasa de aprendizaje usás?" solo tiene sentido junto con
-// "¿con qué pérdida?".
-//
-// ## 6 · El último lote es corto
-// %%
-function sgd(params: tf.Variable[], grads: tf.Tensor[], learningRate: number, rows: number): void {
-  params.forEach((p, i) => p.assign(p.sub(grads[i]!.mul(learningRate / rows))));
+function withoutHalf(rate: number, loss: number) {
+  return { rate: rate / 2, loss: 2 * loss };
 }
 // %%
-check.shortBatch(sgd);
+check.half(withoutHalf);
 
 // %% [markdown] lang="en"
-// The gradient of the sum grows with the rows, so it must be divided by the rows that were really there. Dividing by ten
-// took only 0.3 of the step.
+// Twice the loss, twice the gradient, half the rate: the same step. "Which learning rate do you use?" and "how low did
+// your loss get?" only make sense together with "of which loss?".
 //
-// ## 7 · A feature twice
+// ## 6 · A gradient by hand
 // %% [markdown] lang="es"
-// El gradiente de la suma crece con las filas, así que hay que dividirlo por las filas que realmente había. Dividir por
-// diez daba solo 0.3 del paso.
+// El doble de pérdida, el doble de gradiente, la mitad de tasa: el mismo paso. "¿Qué tasa de aprendizaje usás?" y "¿hasta
+// dónde bajó tu pérdida?" solo tienen sentido junto con "¿qué pérdida?".
 //
-// ## 7 · Una característica repetida
+// ## 6 · Un gradiente a mano
 // %%
-function effectOfRepeated(w: number[]): number {
-  return w[0]! + w[4]!;
+function gradient(X: tf.Tensor2D, y: tf.Tensor2D, w: tf.Tensor2D, b: tf.Tensor1D) {
+  const error = X.matMul(w).add(b).sub(y); // [n, 1]
+  const n = X.shape[0];
+  return { w: X.transpose().matMul(error).div(n), b: error.sum(0).div(n) };
 }
 // %%
-await check.repeated(effectOfRepeated);
+check.gradient(gradient);
 
 // %% [markdown] lang="en"
-// $w_1 x_1 + w_5 x_1 = (w_1 + w_5)\,x_1$: the predictions only know the sum. Along $w_1 - w_5$ the bowl is a valley with
-// a flat floor; gradients there are 0, and each run stays at whatever difference it started with. So do not read meaning
-// into single weights when features repeat each other.
+// With $d$ features, $X^\top$ is $[d, n]$ and the error $[n, 1]$, so their product is $[d, 1]$, the shape of $w$; and
+// each of its entries is the sum over the rows of error times feature. Shapes first, and the formula nearly writes
+// itself.
 //
-// ## 8 · How large may the rate be?
+// ## 7 · And back again
 // %% [markdown] lang="es"
-// $w_1 x_1 + w_5 x_1 = (w_1 + w_5)\,x_1$: las predicciones solo conocen la suma. A lo largo de $w_1 - w_5$ el cuenco es
-// un valle de fondo plano; ahí los gradientes son 0, y cada ejecución se queda con la diferencia con la que empezó. Así
-// que no les busques significado a los pesos sueltos cuando las características se repiten.
+// Con $d$ características, $X^\top$ es $[d, n]$ y el error $[n, 1]$, así que su producto es $[d, 1]$, la forma de $w$; y
+// cada uno de sus elementos es la suma sobre las filas del error por la característica. Primero las formas, y la fórmula
+// casi se escribe sola.
 //
-// ## 8 · ¿Cuán grande puede ser la tasa?
-// %%
-function stableRate(xs: number[]): number {
-  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [a, m] = [mean(xs.map((x) => x * x)), mean(xs)];
-  const lambda = (a + 1) / 2 + Math.hypot((a - 1) / 2, m);
-  return 2 / lambda;
-}
-// %%
-check.bound(stableRate);
-
-// %% [markdown] lang="en"
-// The bias counts as one more direction, and it tilts the steepest one. For many features the library does the same with
-// the largest eigenvalue of a larger matrix.
-//
-// ## 9 · And back again
-// %% [markdown] lang="es"
-// El sesgo cuenta como una dirección más, e inclina la más empinada. Para muchas características, la biblioteca hace lo
-// mismo con el mayor autovalor de una matriz más grande.
-//
-// ## 9 · El camino inverso
+// ## 7 · El camino inverso
 // %%
 function restore(w: number, b: number, mean: number, std: number) {
   return { w: w / std, b: b - (w * mean) / std };
@@ -190,41 +157,90 @@ check.restored(restore);
 // Put $z = (x - m)/s$ into $\hat y = wz + b$ and collect terms:
 // $\hat y = \tfrac{w}{s}\,x + \left(b - \tfrac{wm}{s}\right)$.
 //
-// ## 10 · Half the noise
+// ## 8 · A feature twice
 // %% [markdown] lang="es"
 // Poné $z = (x - m)/s$ en $\hat y = wz + b$ y reagrupá: $\hat y = \tfrac{w}{s}\,x + \left(b - \tfrac{wm}{s}\right)$.
 //
-// ## 10 · La mitad del ruido
+// ## 8 · Una característica repetida
 // %%
-const rowsForHalfTheNoise = 4 * 25;
+function effectOfRepeated(w: number[]): number {
+  return w[0]! + w[4]!;
+}
 // %%
-check.noise(rowsForHalfTheNoise);
+check.repeated(effectOfRepeated);
 
 // %% [markdown] lang="en"
-// The noise of a mean falls with the square root: half of it costs four times the rows.
+// $w_1 x_1 + w_5 x_1 = (w_1 + w_5)\,x_1$: the predictions only know the sum. Along $w_1 - w_5$ the bowl is a valley with
+// a flat floor; gradients there are 0, and each run stays at whatever difference it started with. So do not read meaning
+// into single weights when features repeat each other.
 //
-// ## 11 · Two neurons
+// ## 9 · Less noise
 // %% [markdown] lang="es"
-// El ruido de una media baja con la raíz cuadrada: la mitad cuesta cuatro veces las filas.
+// $w_1 x_1 + w_5 x_1 = (w_1 + w_5)\,x_1$: las predicciones solo conocen la suma. A lo largo de $w_1 - w_5$ el cuenco es
+// un valle de fondo plano; ahí los gradientes son 0, y cada ejecución se queda con la diferencia con la que empezó. Así
+// que no les busques significado a los pesos sueltos cuando las características se repiten.
 //
-// ## 11 · Dos neuronas
+// ## 9 · Menos ruido
 // %%
-const rateForTwo = (0.03 * 2) / 2;
+function rowsFor(rows: number, times: number): number {
+  return rows * times ** 2;
+}
 // %%
-check.twoNeurons(rateForTwo);
+check.noise(rowsFor);
+
+// %% [markdown] lang="en"
+// The noise of a mean falls with the square root of the rows: half of it costs four times as many, so 100 in place of 25.
+//
+// ## 10 · Several neurons
+// %% [markdown] lang="es"
+// El ruido de una media baja con la raíz cuadrada de las filas: la mitad cuesta cuatro veces más filas, 100 en lugar de
+// 25.
+//
+// ## 10 · Varias neuronas
+// %%
+function conciseRate(rate: number, numOutputs: number): number {
+  return (rate * numOutputs) / 2;
+}
+// %%
+check.outputs(conciseRate);
 
 // %% [markdown] lang="en"
 // From scratch sums over the outputs and averages over rows; mean squared error averages over both. The missing ½
-// doubles the gradient, the mean over $k = 2$ outputs halves it: in all $\eta \cdot k / 2$, which for two neurons
+// doubles the gradient, the mean over $k$ outputs divides it by $k$: in all $\eta \cdot k / 2$, which for two neurons
 // happens to be $\eta$ itself.
 //
-// ## 12 · Dulong, again
+// ## 11 · How large may the rate be?
 // %% [markdown] lang="es"
 // La versión desde cero suma sobre las salidas y promedia sobre las filas; el error cuadrático medio promedia sobre
-// ambas. El ½ que falta duplica el gradiente, la media sobre $k = 2$ salidas lo divide por dos: en total
+// ambas. El ½ que falta duplica el gradiente, la media sobre $k$ salidas lo divide por $k$: en total
 // $\eta \cdot k / 2$, que para dos neuronas resulta ser el mismo $\eta$.
 //
+// ## 11 · ¿Qué tan grande puede ser la tasa?
+// %%
+function stableRate(xs: number[]): number {
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [a, m] = [mean(xs.map((x) => x * x)), mean(xs)];
+  const lambda = (a + 1) / 2 + Math.hypot((a - 1) / 2, m);
+  return 2 / lambda;
+}
+// %%
+check.bound(stableRate);
+
+// %% [markdown] lang="en"
+// `Math.hypot` is the root of the sum of squares. The bias counts as one more direction, and it makes the steepest one a
+// little steeper. For many features the library does the same with the largest eigenvalue of a larger matrix.
+//
+// ## 12 · Dulong, again
+//
+// A bias for the gases, and two columns of ones and zeros for what the other states have more or less than they.
+// %% [markdown] lang="es"
+// `Math.hypot` es la raíz de la suma de los cuadrados. El sesgo cuenta como una dirección más, y hace un poco más
+// empinada la más empinada. Para muchas características, la biblioteca hace lo mismo con el mayor autovalor de una matriz
+// más grande.
+//
 // ## 12 · Dulong, otra vez
+//
+// Un sesgo para los gases, y dos columnas de unos y ceros para lo que los otros estados tienen de más o de menos.
 // %%
 const rows = realFuels.map(({ C, H, O, state }) => [
   C,
@@ -232,20 +248,29 @@ const rows = realFuels.map(({ C, H, O, state }) => [
   Number(state === 'liquid'),
   Number(state === 'solid'),
 ]);
-const X = tf.tensor2d(rows); // without a column for gas: the bias is what gases have
+const X = tf.tensor2d(rows);
 const E = tf.tensor2d(realFuels.map(({ energy }) => [energy]));
 const { w, b } = await leastSquares(X, E);
 
 const [C, H, liquid, solid] = w.flat() as [number, number, number, number];
 const gas = b[0]!;
 const coefficients: Coefficients = { C, H, gas, liquid: gas + liquid, solid: gas + solid };
+
+const names = [
+  'C',
+  'H',
+  t({ en: 'gas', es: 'gas' }),
+  t({ en: 'liquid', es: 'líquido' }),
+  t({ en: 'solid', es: 'sólido' }),
+];
 console.log(
-  Object.entries(coefficients)
-    .map(([name, value]) => `${name} ${value.toFixed(2)}`)
+  Object.values(coefficients)
+    .map((value, i) => `${names[i]} ${value.toFixed(2)}`)
     .join('   '),
 );
 // %%
 await check.dulong(coefficients);
+check.total();
 
 // %% [markdown] lang="en"
 // 37.0 and 85.7, where the fit of 2016 has 38.2 and 84.9: 28 common fuels were enough to come close to it. The terms of

@@ -1,8 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi, type MockInstance } from 'vitest';
-import { exercises } from '../../notebooks-port/support/exercises.ts';
+import { exercises, names } from '../../notebooks-port/support/exercises/index.ts';
+import { en } from '../../notebooks-port/support/exercises/texts/en.ts';
+import { es } from '../../notebooks-port/support/exercises/texts/es.ts';
 import { realFuels } from '../../notebooks-port/support/fuels.ts';
 import { dulong } from '../../src/index.ts';
+import { answers, zerosAnswers, type AnswersOf, type OneAnswer } from './answers.ts';
 
 let log: MockInstance;
 let before: number;
@@ -16,183 +22,164 @@ afterEach(() => {
 });
 
 const said = () => log.mock.lastCall![0] as string;
-const right = () => expect(said()).toMatch(/^✔/);
-const wrong = (what: string) => {
-  expect(said()).toMatch(/^✘/);
-  expect(said()).toContain(what);
-};
 
-/** The checks themselves; what they were given is thrown away. */
-const check = exercises('en');
+/** Words in which … stands for a number that this test does not know. */
+function expectWords(words: string): void {
+  const pattern = words.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  expect(said()).toMatch(new RegExp(`^✘ ${pattern.join('.+')}$`));
+}
 
-test('1 · three errors', () => {
-  tf.tidy(() => {
-    const [yHat, y] = [tf.tensor2d([[2.5], [0], [4]]), tf.tensor1d([2, 1, 4])];
-    const column = y.reshape([3, 1]);
-    check.errors(undefined as never, yHat, y);
-    wrong('A tensor is expected here, and this is undefined');
-    check.errors(yHat.sub(y), yHat, y);
-    wrong('stretched');
-    check.errors(yHat.reshape([3]).sub(y), yHat, y);
-    wrong('yours has [3]');
-    check.errors(column.sub(yHat), yHat, y);
-    wrong('wrong way round');
-    check.errors(yHat.sub(column), yHat, y);
-    right();
+describe.each(['en', 'es'] as const)('%s:', (lang) => {
+  const t = { en, es }[lang];
+  const check = exercises(lang);
+
+  describe.each(Object.entries(answers) as [OneAnswer, AnswersOf][])('%s', (name, { right, mistakes }) => {
+    test('at least five wrong answers are known', () => expect(mistakes.length).toBeGreaterThanOrEqual(5));
+
+    test.each(mistakes)('%s', async (_, answer, words) => {
+      await check[name](answer);
+      expectWords(words(t));
+    });
+
+    test('the right one', async () => {
+      await check[name](right);
+      expect(said()).toMatch(new RegExp(`^✔ ${t.right}`));
+    });
+  });
+
+  test.each(zerosAnswers.mistakes)('zeros: %s', (_, [start, losses, works], words) => {
+    check.zeros(start, losses, works);
+    expectWords(words(t));
+  });
+  test('zeros: the right one', () => {
+    check.zeros(...zerosAnswers.right);
+    expect(said()).toBe(`✔ ${t.right}`);
   });
 });
 
-test('2 · a leak', () => {
-  const distance = (p: tf.Tensor, q: tf.Tensor) => p.sub(q).square().sum().sqrt().dataSync()[0]!;
-  tf.tidy(() => {
-    check.memory(distance);
-    wrong('leaves behind: 4');
+/** Whatever is checked, with one answer for all that it takes. */
+const checkWith = (check: ReturnType<typeof exercises>, name: (typeof names)[number], answer: unknown) =>
+  name === 'zeros' ? check.zeros(answer, answer, answer) : check[name](answer);
+
+describe('no answer passes by chance, and none stops a check', () => {
+  const gone = tf.tensor1d([1, 2]);
+  gone.dispose();
+  const odd: [what: string, answer: unknown][] = [
+    ['undefined', undefined],
+    ['null', null],
+    ['true', true],
+    ['a number', 42],
+    ['NaN', NaN],
+    ['a text', 'w'],
+    ['a symbol', Symbol('w')],
+    ['a disposed tensor', gone],
+    [
+      'a function that throws an error',
+      () => {
+        throw new Error('mine');
+      },
+    ],
+    [
+      'one that throws a text',
+      () => {
+        // eslint-disable-next-line @typescript-eslint/only-throw-error -- students may
+        throw 'mine';
+      },
+    ],
+    ['one that rejects', () => Promise.reject(new Error('mine'))],
+    ['one that returns NaN', () => NaN],
+    ['one that returns −Infinity', () => -Infinity],
+    ['one that returns a number too large', () => Number.MAX_VALUE],
+    ['one that returns a disposed tensor', () => gone],
+    [
+      'one that returns itself',
+      function self() {
+        return self;
+      },
+    ],
+    ['one that returns disposed parts', () => ({ w: gone, b: gone, rate: gone, loss: gone })],
+    ['one that returns promised parts', () => ({ w: Promise.resolve(1), rate: Promise.resolve(1) })],
+    ['one that disposes of what it gets', (...given: tf.TensorContainer[]) => tf.dispose(given)],
+    [
+      'one that empties what it gets',
+      (...given: unknown[]) => given.forEach((one) => Array.isArray(one) && (one.length = 0)),
+    ],
+  ];
+  const inWords = /^✘ .*\p{L}{3,}.* .*\p{L}{3,}.*[.?)]$/u;
+
+  test.each(odd)('%s', async (_, answer) => {
+    for (const lang of ['en', 'es'] as const) {
+      const check = exercises(lang);
+      for (const name of names) {
+        await checkWith(check, name, answer);
+        expect(said(), name).toMatch(inWords);
+      }
+    }
   });
-  check.memory((() => undefined) as never);
-  wrong('A number is expected here, and this is undefined');
-  check.memory((p, q) => tf.tidy(() => distance(p, q) ** 2));
-  wrong('should be 5, and is 25');
-  check.memory((p, q) => {
-    const result = tf.tidy(() => distance(p, q));
-    tf.dispose([p, q]);
-    return result;
+
+  test('anything at all, or a function that returns it', { timeout: 120_000 }, async () => {
+    const check = exercises('en');
+    const answer = fc.anything().chain((value) => fc.constantFrom<unknown>(value, () => value));
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...names), answer, async (name, answer) => {
+        await checkWith(check, name, answer);
+        expect(said()).toMatch(/^✘ /);
+      }),
+      { numRuns: 200 },
+    );
   });
-  wrong('belongs to the caller');
-  check.memory((p, q) => tf.tidy(() => distance(p, q)));
-  right();
 });
 
-describe('3 · a gradient by hand', () => {
-  type Given = [X: tf.Tensor2D, y: tf.Tensor2D, w: tf.Tensor2D, b: tf.Tensor1D];
-  const mean = (...[X, y, w, b]: Given) => {
-    const error = X.matMul(w).add(b).sub(y);
-    return { w: tf.matMul(X, error, true).div(7), b: error.sum(0).div(7) };
-  };
-  const times =
-    (factor: number) =>
-    (...given: Given) => {
-      const { w, b } = mean(...given);
-      return { w: w.mul(factor), b: b.mul(factor) };
-    };
+describe('the total', () => {
   test.each([
-    ['zeros', times(0), 'For w all zeros'],
-    ['uphill and downhill', times(-1), 'wrong way round'],
-    ['a sum', times(7), 'divide by the number of rows'],
-    ['no ½', times(2), 'For w twice too large'],
-    ['anything else', times(3), 'automatic differentiation gives'],
-    ['a row', (...given: Given) => ({ ...mean(...given), w: mean(...given).w.transpose() }), 'yours has [1, 2]'],
-    ['nothing', (() => undefined) as never, 'A tensor is expected'],
-    ['a number', (() => ({ w: tf.zeros([2, 1]), b: 1 })) as never, 'this is 1'],
-    ['a wrong bias', (...given: Given) => ({ ...mean(...given), b: tf.zeros([1]) }), 'For b all zeros'],
-  ])('%s', (_, gradient, message) => {
-    check.gradient(gradient);
-    wrong(message);
+    ['en', '2 of 12 solved in this run.', '✔ solved   ✘ not right yet   · not checked in this run'],
+    ['es', '2 de 12 resueltos en esta ejecución.', '✔ resuelto   ✘ todavía no   · sin controlar en esta ejecución'],
+  ] as const)('counts what was solved, each by its latest check: %s', (lang, count, legend) => {
+    const check = exercises(lang);
+    check.noise(answers.noise.right);
+    check.errors(answers.errors.right);
+    check.memory(() => 5);
+    check.bound(answers.bound.right);
+    check.bound(() => 1);
+    check.total();
+    const marks = '1 ✔   2 ✘   3 ·   4 ·   5 ·   6 ·   7 ·   8 ·   9 ✔   10 ·   11 ✘   12 ·';
+    expect(said()).toBe([count, marks, legend].join('\n'));
   });
-  test('the right one', () => {
-    check.gradient(mean);
-    right();
+
+  test('is its own in each run', () => {
+    exercises('en').errors(answers.errors.right);
+    exercises('en').total();
+    expect(said()).toContain('0 of 12');
   });
 });
 
-test('4 · starting from zero', () => {
-  const zeros = { w: [[0], [0]], b: [0] };
-  check.zeros({ w: [[0.1], [0]], b: [0] }, 5e-5, true);
-  wrong('0.1, 0');
-  check.zeros(zeros, 0.035, true);
-  wrong('still 0.035');
-  check.zeros(zeros, undefined, true);
-  wrong('still undefined');
-  check.zeros(zeros, 5e-5, false);
-  wrong('noise floor');
-  check.zeros(zeros, 5e-5, true);
-  right();
-});
+describe('the notebook', () => {
+  const folder = join(import.meta.dirname, '../../notebooks-port');
+  const source = (name: string) => readFileSync(join(folder, 'lessons', `${name}.ts`), 'utf8');
+  const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, match]) => match!);
 
-test.each([
-  [
-    '5 · without the ½',
-    check.half,
-    0.015,
-    { '-1': 'above 0', NaN: 'above 0', 0.03: 'twice as long', 0.06: 'wrong way round', 0.0075: '0.5 times as long' },
-  ],
-  ['10 · half the noise', check.noise, 100, { 0: 'at least 1', 50: '71 %', 25: '100.0 % of', 101: '49.8 % of' }],
-  ['11 · two neurons', check.twoNeurons, 0.03, { 0: 'above 0', 0.015: 'With two outputs', 0.06: '2 times as long' }],
-])('%s', (_, checkNumber, answer, mistakes) => {
-  for (const [mistake, message] of Object.entries(mistakes)) {
-    checkNumber(Number(mistake));
-    wrong(message);
-  }
-  checkNumber(answer);
-  right();
-});
+  test.each(['4-exercises', '4-solutions'])('%s has the exercises in the order of their numbers', (name) => {
+    const numbers = names.flatMap((_, i) => [String(i + 1), String(i + 1)]); // in two languages
+    expect(all(source(name), /^\/\/ ## (\d+) · /gm)).toEqual(numbers);
+    expect(all(source(name), /check\.(?!total)(\w+)\(/g)).toEqual(names);
+  });
 
-test('6 · the last batch is short', () => {
-  const sgd =
-    (divisor: (rows: number) => number) => (params: tf.Variable[], grads: tf.Tensor[], rate: number, n: number) =>
-      params.forEach((p, i) => p.assign(p.sub(grads[i]!.mul(rate / divisor(n)))));
-  check.shortBatch(sgd(() => 10));
-  wrong('0.30 of what');
-  check.shortBatch(sgd(() => 3));
-  wrong('full batch of ten is wrong');
-  check.shortBatch(sgd((rows) => rows));
-  right();
-});
-
-test('7 · a feature twice', async () => {
-  await check.repeated((w) => w[0]!);
-  wrong('do not determine it');
-  await check.repeated((w) => w[5]!);
-  wrong('indices 0 to 4');
-  await check.repeated((w) => w[1]!);
-  wrong('does not depend on the repeated feature');
-  await check.repeated((w) => (w[0]! + w[4]!) / 2);
-  wrong('not what the law says');
-  await check.repeated((w) => w[0]! + w[4]!);
-  right();
-});
-
-test('8 · how large may the rate be', () => {
-  const mean = (values: number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
-  const lambda = (xs: number[]) => {
-    const [a, m] = [mean(xs.map((x) => x * x)), mean(xs)];
-    return (a + 1) / 2 + Math.hypot((a - 1) / 2, m);
-  };
-  check.bound((xs) => 2 / mean(xs.map((x) => x * x)));
-  wrong('leaves out the bias');
-  check.bound((xs) => 1 / lambda(xs));
-  wrong('mean squared error');
-  check.bound((() => undefined) as never);
-  wrong('this is undefined');
-  check.bound(() => 1);
-  wrong('-2, 1, 3, 5');
-  check.bound((xs) => 2 / lambda(xs));
-  right();
-});
-
-test('9 · and back again', () => {
-  check.restored((() => ({ w: 1 })) as never);
-  wrong('this is undefined');
-  check.restored((w, b, mean, std) => ({ w: w * std, b: b - (w * mean) / std }));
-  wrong('weight is off');
-  check.restored((w, b, _, std) => ({ w: w / std, b }));
-  wrong('shifted');
-  check.restored((w, b, mean, std) => ({ w: w / std, b: b - (w * mean) / std }));
-  right();
-});
-
-test('12 · Dulong, again', async () => {
-  await check.dulong({ C: 38.2, H: NaN, gas: 0, liquid: 0, solid: 0 });
-  wrong('this is NaN');
-  await check.dulong({ C: 38.2, H: 84.9, gas: 0, liquid: -0.5, solid: -0.62 });
-  wrong('ethylene');
-  await exercises('es').dulong({ C: 38.2, H: 84.9, gas: 0, liquid: -0.5, solid: -0.62 });
-  wrong('etileno');
-  await check.dulong({ C: 36.97, H: 85.71, gas: 1.33, liquid: -1.74, solid: -2.5 });
-  wrong('relative to the gas');
-  await check.dulong({ C: 36.97, H: 85.71, gas: 0, liquid: -1.74, solid: -2.5 });
-  wrong('off by 1.33');
-  await check.dulong({ C: 36.97, H: 85.71, gas: 1.33, liquid: -0.41, solid: -1.17 });
-  right();
+  test.each([
+    ['en', ['Easy', 'Medium', 'Hard'], /^\/\/ \*(\w+), \d+ minutes\.\*$/gm, /, (\d+) minutes\.\*$/gm, 'README.md'],
+    [
+      'es',
+      ['Fácil', 'Media', 'Difícil'],
+      /^\/\/ \*([\p{L}]+), \d+ minutos\.\*$/gmu,
+      /, (\d+) minutos\.\*$/gm,
+      'README.es.md',
+    ],
+  ])('goes from easy to hard, in the minutes that its README says: %s', (_, levels, level, minutes, readme) => {
+    const found = all(source('4-exercises'), level).map((word) => levels.indexOf(word));
+    expect(found).toHaveLength(names.length);
+    expect(found).toEqual(found.toSorted((a, b) => a - b));
+    const sum = all(source('4-exercises'), minutes).reduce((sum, each) => sum + Number(each), 0);
+    expect(readFileSync(join(folder, readme), 'utf8')).toMatch(new RegExp(`^\\| 4 \\|.*\\| ${sum} \\|$`, 'm'));
+  });
 });
 
 describe('the real fuels', () => {
@@ -211,5 +198,10 @@ describe('the real fuels', () => {
       const stateTerm = { gas: 0, liquid: -0.5, solid: -0.62 }[state];
       expect(Math.abs(38.2 * C + 84.9 * (H - O / 8) + stateTerm - energy)).toBeLessThan(3);
     }
+  });
+
+  test('give 12 to 50 kJ/g, as exercise 12 says', () => {
+    const energies = realFuels.map(({ energy }) => energy);
+    expect([Math.min(...energies), Math.max(...energies)].map(Math.round)).toEqual([12, 50]);
   });
 });
