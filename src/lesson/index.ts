@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { warnOfPrecision, type PrecisionWarning } from '../data/precision.ts';
 import { compare, type Comparison } from '../regression/compare.ts';
 import * as concise from '../regression/concise.ts';
 import { isQuicklySolved } from '../regression/exact.ts';
@@ -9,7 +10,7 @@ import { AbortError } from '../turns.ts';
 import type { Dataset, Parameters } from '../types.ts';
 import type { BackendChoice } from './backend.ts';
 import type { Controls, LessonOptions } from './options.ts';
-import { lessonTexts } from './texts/index.ts';
+import { lessonTexts, type LessonTexts } from './texts/index.ts';
 import { curve, say, type Block } from './blocks.ts';
 import { tellComparison } from './comparison.ts';
 import { tellLibrary, tellLoader, tellShortestForm } from './concise.ts';
@@ -79,6 +80,7 @@ async function* withData(
   const data = makeData(options);
   try {
     controls.onBegin();
+    yield* tellPrecision(lessonTexts[options.lang], data);
     yield* tell(data);
   } catch (error) {
     if (!(error instanceof AbortError)) throw error;
@@ -88,6 +90,13 @@ async function* withData(
     tf.dispose([data.features, data.labels]);
   }
   return result;
+}
+
+/** Where float32 cannot hold the data well, which noise of many millions brings about. */
+function* tellPrecision(t: LessonTexts, data: Dataset): Generator<Block> {
+  const heard: PrecisionWarning[] = [];
+  warnOfPrecision(data, (warning) => void heard.push(warning));
+  for (const { name, column } of heard) yield say(t.precision[name](column + 1));
 }
 
 /** Parts 1 to 3. @throws AbortError when the user stops it */

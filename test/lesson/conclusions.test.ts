@@ -81,6 +81,13 @@ describe.each(['en', 'es'] as const)('what a run concludes, in %s', (lang) => {
     expect(valley).not.toContain(beginning(compare.optimisation));
   });
 
+  test('what float32 cannot hold is said, and nothing where it can', async () => {
+    const { precision } = lessonTexts[lang];
+    expect(await told({ noise: 1e9 })).toContain(precision.labels(1));
+    const usual = await told({});
+    for (const words of Object.values(precision)) expect(usual).not.toContain(words(1));
+  });
+
   test('a batch size above n is dealt out as what it is', async () => {
     expect(await told({ batchSize: 5000 })).toContain(scratch.batchesText('200'));
   });

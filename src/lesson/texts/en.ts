@@ -134,6 +134,13 @@ export const en = {
     stopped: (epochs: number) => `Stopped. ${epochs} whole epoch(s) done; this is what was learnt so far:`,
   },
 
+  precision: {
+    features: (column: number) =>
+      `Note: feature ${column} has values that float32 cannot tell apart: it holds about 7 digits, and integers up to 2²⁴ = 16 777 216. Subtract an origin first.`,
+    labels: (column: number) =>
+      `Note: label ${column} has values that float32 cannot tell apart: it holds about 7 digits, and integers up to 2²⁴ = 16 777 216. Subtract an origin first.`,
+  },
+
   closing: 'Regression predicts quantities. The next lesson tells classes apart: softmax regression.',
   stopped: 'Stopped: this is as far as it got.',
 

@@ -137,6 +137,13 @@ export const es: LessonTexts = {
     stopped: (epochs) => `Detenido. ${epochs} época(s) completa(s); esto es lo aprendido hasta acá:`,
   },
 
+  precision: {
+    features: (column) =>
+      `Atención: la característica ${column} tiene valores que float32 no puede distinguir: guarda unos 7 dígitos, y los enteros hasta 2²⁴ = 16 777 216. Restale antes un origen.`,
+    labels: (column) =>
+      `Atención: la etiqueta ${column} tiene valores que float32 no puede distinguir: guarda unos 7 dígitos, y los enteros hasta 2²⁴ = 16 777 216. Restale antes un origen.`,
+  },
+
   closing: 'La regresión predice cantidades. La próxima lección distingue clases: regresión softmax.',
   stopped: 'Detenido: hasta acá llegó.',
 
