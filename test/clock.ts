@@ -5,7 +5,7 @@ import { onTestFinished, vi } from 'vitest';
  * each time that somebody looks at it.
  */
 export function stoppedClock({ perLook = 0 } = {}): { pass(milliseconds: number): void } {
-  let now = performance.now();
+  let now = Math.ceil(performance.now()); // whole milliseconds, so that sums of them are exact
   const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += perLook));
   onTestFinished(() => void clock.mockRestore());
   return { pass: (milliseconds) => void (now += milliseconds) };
