@@ -1,6 +1,9 @@
 import type * as tf from '@tensorflow/tfjs';
 
-/** n examples with d features and k labels each. Whoever holds it disposes of its tensors. */
+/**
+ * n examples with d features and k labels each. Whoever holds it disposes of its tensors. TensorFlow.js makes a 0 of a
+ * `null` among the numbers of a tensor, which cannot be seen afterwards: look for it before.
+ */
 export interface Dataset {
   /** X, float32 [n, d] */
   features: tf.Tensor2D;
