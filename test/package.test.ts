@@ -218,6 +218,12 @@ describe.concurrent('the packed package', () => {
     expect({ version: stdout.trim(), stderr }).toEqual({ version: manifest.version, stderr: '' });
   });
 
+  test('has a command that says which Node.js it needs, before anything else is asked of an older one', async () => {
+    const older = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.18.3' } });";
+    const started = run(process.execPath, ['-e', `${older} require(${JSON.stringify(bin)})`], consumer);
+    await expect(started).rejects.toThrow(/\nuna-capa: Node\.js 20\.19 .*\(v20\.18\.3\)\n$/);
+  });
+
   test('has a command that shares one TensorFlow.js with its backends', async () => {
     const args = ['compare', '--epochs', '1', '--backend', 'wasm', '--json'];
     const { stdout, stderr } = await run(process.execPath, [bin, ...args], consumer);
