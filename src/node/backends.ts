@@ -41,7 +41,7 @@ export const BACKEND_VARIABLE = 'UNA_CAPA_BACKEND';
 /**
  * Multiplications in a step's forward pass (B·d·k) from which a faster engine makes up for its dearer calls. Measured on
  * two cores with `npm run bench -- --crossings`: WebAssembly overtakes pure JavaScript at [128, 64] × [64, 1], and native,
- * whose every call costs 30-100 µs, overtakes it between [256, 400] and [512, 784].
+ * whose every call costs 7-20 µs, overtakes it between [256, 400] and [512, 784].
  */
 export const CROSSINGS = { wasm: 8_000, native: 250_000 };
 
