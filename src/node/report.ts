@@ -10,8 +10,8 @@ import { texts } from './texts/index.ts';
 
 const PAGE = 'index.html';
 
-/** By this we know a page as ours, before we replace it. */
-const MARK = '<meta name="generator" content="una-capa">';
+/** By these we know a page and a figure as ours, before we replace or remove them. */
+const MARKS = { page: '<meta name="generator" content="una-capa">', figure: '<!-- generator: una-capa -->' };
 
 /** A report is written here first, in the folder itself, so that each file moves into its place by one rename. */
 const aside = () => `.una-capa-${randomUUID()}`;
@@ -46,16 +46,19 @@ export async function prepareReport(folder: string): Promise<void> {
   try {
     await makeFolder(path.resolve(folder));
     const names = await readdir(folder);
-    const isEmpty = names.every((name) => LEFTOVER.test(name));
-    if (!isEmpty && !(await isOurs(path.join(folder, PAGE)))) throw new ReportError('foreign', folder, PAGE);
+    if (!(await holdsOurs(folder, names))) throw new ReportError('foreign', folder, PAGE);
     await removeOld(names.filter((name) => LEFTOVER.test(name)).map((name) => path.join(folder, name)));
     const trial = path.join(folder, aside());
     await writeFile(trial, '');
     await rm(trial);
   } catch (error) {
-    if (error instanceof ReportError) throw error;
-    throw new ReportError('unwritable', folder, (error as NodeJS.ErrnoException).code ?? String(error));
+    throw asReportError(error, folder);
   }
+}
+
+function asReportError(error: unknown, folder: string): ReportError {
+  if (error instanceof ReportError) return error;
+  return new ReportError('unwritable', folder, (error as NodeJS.ErrnoException).code ?? String(error));
 }
 
 /** Step by step: below /proc, where nothing can be made, `recursive` never returns. */
@@ -72,10 +75,25 @@ async function removeOld(paths: string[]): Promise<void> {
   }
 }
 
-/** Whether a page is one that we wrote, and no link to one. */
-async function isOurs(page: string): Promise<boolean> {
+/** Whether a folder holds nothing, or an earlier report: its page, or figures alone where a run was killed before the page stood. */
+async function holdsOurs(folder: string, names: string[]): Promise<boolean> {
+  if (names.includes(PAGE)) return bears(MARKS.page, path.join(folder, PAGE));
+  const figures = await ourFigures(folder, names);
+  return names.every((name) => LEFTOVER.test(name) || figures.includes(name));
+}
+
+async function ourFigures(folder: string, names: string[]): Promise<string[]> {
+  const ours: string[] = [];
+  for (const name of names) {
+    if (name.endsWith('.svg') && (await bears(MARKS.figure, path.join(folder, name)))) ours.push(name);
+  }
+  return ours;
+}
+
+/** Whether a file is one that we wrote, and no link to one. */
+async function bears(mark: string, file: string): Promise<boolean> {
   try {
-    return (await lstat(page)).isFile() && (await readFile(page, 'utf8')).includes(MARK);
+    return (await lstat(file)).isFile() && (await readFile(file, 'utf8')).includes(mark);
   } catch {
     return false;
   }
@@ -83,11 +101,13 @@ async function isOurs(page: string): Promise<boolean> {
 
 /**
  * Writes the lesson as one page that needs nothing else, `index.html`, and each of its figures as SVG: all of them
- * aside, and then each into its place, the page last.
+ * aside, and then each into its place, the page last. An earlier report's page goes first and its other figures with
+ * it, so that what stands there never mixes two runs.
  *
  * @param folder where they go, which `prepareReport` has made
  * @param command how to make it again
  * @returns the path of the page
+ * @throws ReportError where the folder cannot be written
  */
 export async function writeReport(folder: string, blocks: Block[], lang: Lang, command: string): Promise<string> {
   const files = new Map<string, string>();
@@ -98,7 +118,7 @@ export async function writeReport(folder: string, blocks: Block[], lang: Lang, c
       continue;
     }
     const svg = await renderSvg(block.spec);
-    files.set(`${block.name}.svg`, svg);
+    files.set(`${block.name}.svg`, `${MARKS.figure}\n${svg}`);
     parts.push(`<figure>${svg}<figcaption>${escapeHtml(block.caption)}</figcaption></figure>`);
   }
   files.set(PAGE, document(parts.join('\n'), lang, texts[lang].report.footer(command)));
@@ -108,10 +128,14 @@ export async function writeReport(folder: string, blocks: Block[], lang: Lang, c
 
 async function replaceFiles(folder: string, files: Map<string, string>): Promise<void> {
   const written = path.join(folder, aside());
-  await mkdir(written);
   try {
+    await mkdir(written);
     for (const [name, content] of files) await writeFile(path.join(written, name), content);
+    const earlier = [PAGE, ...(await ourFigures(folder, await readdir(folder)))];
+    for (const name of earlier) await rm(path.join(folder, name), { force: true });
     for (const name of files.keys()) await rename(path.join(written, name), path.join(folder, name));
+  } catch (error) {
+    throw asReportError(error, folder);
   } finally {
     await rm(written, { recursive: true, force: true });
   }
@@ -146,7 +170,7 @@ function document(body: string, lang: Lang, footer: string): string {
 <html lang="${lang}">
 <head>
 <meta charset="utf-8">
-${MARK}
+${MARKS.page}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(lessonTexts[lang].title)}</title>
 <style>

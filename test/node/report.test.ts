@@ -30,7 +30,8 @@ test('one page that needs nothing else, and each figure as SVG', async () => {
   const html = await readFile(page, 'utf8');
   expect((await readdir(path.dirname(page))).sort()).toEqual(['index.html', 'points.svg']);
   expect(html).toMatch(/^<!doctype html>\n<html lang="es">/);
-  expect(html).toContain(await readFile(path.join(path.dirname(page), 'points.svg'), 'utf8'));
+  const [mark, ...svg] = (await readFile(path.join(path.dirname(page), 'points.svg'), 'utf8')).split('\n');
+  expect([mark, html.includes(svg.join('\n'))]).toEqual(['<!-- generator: una-capa -->', true]);
   expect(html).toContain('<figcaption>Two points.</figcaption>');
   expect(html.replace(/xmlns(:\w+)?="[^"]*"/g, ''), 'fetches nothing').not.toMatch(/https?:|<script|<link|url\(/);
 });
@@ -100,6 +101,26 @@ describe('the folder of a report', () => {
     await utimes(leftover, 1, 1);
     await prepareReport(folder);
     expect((await readdir(folder)).sort()).toEqual([path.basename(recent), 'index.html', 'points.svg']);
+  });
+
+  test('holds the figures of one run', async () => {
+    await writeReport(folder, [...blocks, { ...blocks[3]!, name: 'bowl' } as Block], 'en', 'first');
+    await writeFile(path.join(folder, 'mine.svg'), '<svg/>');
+    await writeReport(folder, blocks, 'en', 'second');
+    expect((await readdir(folder)).sort()).toEqual(['index.html', 'mine.svg', 'points.svg']);
+  });
+
+  test('of a run that was killed before its page stood is one', async () => {
+    await rm(await writeReport(folder, blocks, 'en', 'killed'));
+    await prepareReport(folder);
+    await writeFile(path.join(folder, 'mine.svg'), '<svg/>');
+    await expect(prepareReport(folder)).rejects.toMatchObject(foreign);
+  });
+
+  test('that goes while we write is said as one that cannot be written', async () => {
+    const gone = path.join(folder, 'gone');
+    const unwritable = { name: 'ReportError', code: 'unwritable', reason: 'ENOENT' };
+    await expect(writeReport(gone, blocks, 'en', 'lost')).rejects.toMatchObject(unwritable);
   });
 
   test('that cannot be one is said before the work', async () => {
