@@ -51,7 +51,7 @@ const MOST_ELEMENTS = 2 ** 31 - 1;
 export function checkSize(name: string, rows: number, columns: number): void {
   if (rows * columns <= MOST_ELEMENTS) return;
   throw new RangeError(
-    `${name} must be at most ${Math.floor(MOST_ELEMENTS / columns)}, for a tensor of ${columns} column(s) ` +
+    `${name} must be at most ${Math.floor(MOST_ELEMENTS / columns)}, as a tensor of shape [n, ${columns}] ` +
       `holds at most 2³¹ − 1 numbers; got ${rows}.`,
   );
 }
@@ -245,7 +245,7 @@ export function checkParameters(p: unknown, numInputs: number, numOutputs: numbe
     throw new TypeError(`w must be numbers of shape [${numInputs}, ${numOutputs}], ${example}; got ${describe(w)}.`);
   }
   if (!hasLength(b, numOutputs)) {
-    throw new TypeError(`b must be an array of ${numOutputs} number(s), one a neuron; got ${describe(b)}.`);
+    throw new TypeError(`b must be numbers of shape [${numOutputs}], one a neuron; got ${describe(b)}.`);
   }
   for (const x of [...w.flatMap((row) => Array.from(row as unknown[])), ...Array.from(b)]) {
     if (typeof x !== 'number') throw new TypeError(`w and b must hold numbers alone, got ${describe(x)} among them.`);
@@ -280,7 +280,9 @@ export function checkModel(model: unknown, origin: Origin): void {
 function checkColumns(name: string, X: unknown, model: AnyModel): asserts X is tf.Tensor2D {
   checkFeatures(name, X);
   if (X.shape[1] === model.numInputs) return;
-  throw new TypeError(`${name} must have ${model.numInputs} column(s), as the model has inputs; got ${describe(X)}.`);
+  throw new TypeError(
+    `${name} must have shape [n, ${model.numInputs}], a column for each input of the model; got ${describe(X)}.`,
+  );
 }
 
 /** X and y fit the model and each other. @throws as `checkFeatures` and `checkLabels`; TypeError other columns */
@@ -289,7 +291,7 @@ export function checkExamples(model: AnyModel, X: unknown, y: unknown, names = [
   checkLabels(names[1], y, X);
   if (y.shape[1] === model.numOutputs) return;
   throw new TypeError(
-    `${names[1]} must have ${model.numOutputs} column(s), as the model has outputs; got ${describe(y)}.`,
+    `${names[1]} must have shape [n, ${model.numOutputs}], a column for each output of the model; got ${describe(y)}.`,
   );
 }
 

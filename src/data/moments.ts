@@ -107,12 +107,14 @@ export function mergeMoments(a: Moments, b: Moments): Moments {
   checkMoments(a);
   checkMoments(b);
   if (a.numInputs !== b.numInputs || a.mean.length !== b.mean.length) {
-    throw new TypeError(`Both parts must have the same columns, got ${columnsSaid(a)} and ${columnsSaid(b)}.`);
+    throw new TypeError(
+      `Both parts must have the same columns, got features and labels of shapes ${columnsSaid(a)} and ${columnsSaid(b)}.`,
+    );
   }
   return combine(a, b);
 }
 
-const columnsSaid = ({ numInputs, mean }: Moments) => `${numInputs} feature(s) and ${mean.length - numInputs} label(s)`;
+const columnsSaid = ({ numInputs, mean }: Moments) => `[n, ${numInputs}], [n, ${mean.length - numInputs}]`;
 
 /** mean = mean_a + δ·n_b/n, cross = cross_a + cross_b + δδᵀ·n_a·n_b/n, with δ = mean_b − mean_a. */
 function combine(a: Moments, b: Moments): Moments {

@@ -83,7 +83,7 @@ function checkSameColumns(X: tf.Tensor2D, d: number): void {
   checkFeatures('X', X);
   checkFinite('X', X);
   if (X.shape[1] === d) return;
-  throw new TypeError(`X must have ${d} column(s), as the standardized features have; got ${describe(X)}.`);
+  throw new TypeError(`X must have shape [n, ${d}], as the standardized features have; got ${describe(X)}.`);
 }
 
 /** ŷ = Σ w (x − mean)/std + b = Σ (w/std) x + (b − Σ w · mean/std). */

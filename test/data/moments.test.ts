@@ -150,7 +150,7 @@ describe('refuses', () => {
     ['no label', sums({ numInputs: 2 }), RangeError, /a label at least.* numInputs 2/],
     ['NaN', sums({ mean: [1, NaN] }), RangeError, /finite numbers, got NaN/],
     ['no norm', sums({ largestNorm: undefined }), RangeError, /finite numbers, got undefined/],
-    ['other columns', sums({ numInputs: 1, mean: [1, 2, 3], cross: [[1, 0, 0], [0, 1, 0], [0, 0, 1]] }), TypeError, /1 feature\(s\) and 1 label\(s\) and 1 feature\(s\) and 2/],
+    ['other columns', sums({ numInputs: 1, mean: [1, 2, 3], cross: [[1, 0, 0], [0, 1, 0], [0, 0, 1]] }), TypeError, /\[n, 1\], \[n, 1\] and \[n, 1\], \[n, 2\]/],
   ] as const)('%s', (_, other, error, message) => {
     expect(() => mergeMoments(good, other as Moments)).toThrow(error);
     expect(() => mergeMoments(good, other as Moments)).toThrow(message);

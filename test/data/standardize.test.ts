@@ -146,6 +146,6 @@ test('transform brings other examples to the same scale', () => {
   const again = z.transform(features);
   expect(again.arraySync()).toEqual(z.features.arraySync());
   const narrow = tf.tensor2d([[1]]);
-  expect(() => z.transform(narrow)).toThrow(/X must have 3 column\(s\)/);
+  expect(() => z.transform(narrow)).toThrow(/X must have shape \[n, 3\]/);
   tf.dispose([features, X, z.features, transformed, again, narrow]);
 });
