@@ -1,16 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
-
-const manifest = readFileSync(new URL('package.json', import.meta.url), 'utf8');
-const [, major, minor] = /"node": ">=(\d+)\.(\d+)"/.exec(manifest);
-
-/** In words that the oldest Node.js understands, before anything is asked of it. */
-const checkVersion = `
-var nodeVersion = process.versions.node.split('.');
-if (+nodeVersion[0] < ${major} || (+nodeVersion[0] === ${major} && +nodeVersion[1] < ${minor})) {
-  console.error('una-capa: Node.js ${major}.${minor} o más nuevo / or newer, https://nodejs.org (v' + process.versions.node + ')');
-  process.exit(1);
-}`;
 
 /**
  * The command, as CommonJS. Node.js reads the whole source of a CommonJS package that an ES module imports, for
@@ -26,6 +14,6 @@ export default defineConfig({
     chunkFileNames: 'cli-[name].cjs',
     format: 'cjs',
     // Keeps what V8 compiles for the next start, from Node 22.8 on.
-    banner: `${checkVersion.trim()}\nrequire('node:module').enableCompileCache?.();`,
+    banner: "require('node:module').enableCompileCache?.();",
   },
 });

@@ -1,5 +1,3 @@
-#!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { backendNames, type BackendChoice } from '../lesson/backend.ts';
 import type { Block } from '../lesson/blocks.ts';
@@ -23,12 +21,6 @@ const tasks: Record<Task, typeof lesson> = { lesson, compare: comparison };
 const args = process.argv.slice(2);
 const lang = chosenLanguage(args);
 const repeat = (flag: string, value: string) => withOption(args, flag, value);
-
-/** The version that package.json states. */
-function version(): string {
-  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
-}
 
 /** Does one task: prints it block by block, or its result as JSON, and writes the lesson's report. */
 async function run(task: Task, options: CommandOptions): Promise<void> {
@@ -142,10 +134,10 @@ function fail(message: string): never {
 }
 
 /** Does what the command line asks for. */
-async function main(): Promise<void> {
+export async function main(version: string): Promise<void> {
   try {
     tf.enableProdMode(); // keeps TensorFlow.js's banner out of our output
-    await commandLine(lang, version(), { run, native }).parseAsync(args, { from: 'user' });
+    await commandLine(lang, version, { run, native }).parseAsync(args, { from: 'user' });
   } catch (error) {
     const message = explain(error, lang, repeat);
     if (message === undefined) return;
@@ -153,5 +145,3 @@ async function main(): Promise<void> {
     process.exitCode = 1;
   }
 }
-
-void main();
