@@ -40,10 +40,10 @@ export const BACKEND_VARIABLE = 'UNA_CAPA_BACKEND';
 
 /**
  * Multiplications in a step's forward pass (B·d·k) from which a faster engine makes up for its dearer calls. Measured on
- * two cores with `npm run bench -- --crossings`: WebAssembly overtakes pure JavaScript at [128, 64] × [64, 1], and native,
- * whose every call costs 7-20 µs, overtakes it between [256, 400] and [512, 784].
+ * two cores with `npm run bench -- --crossings`: WebAssembly overtakes pure JavaScript between [64, 64] and [128, 64], and
+ * native, whose every call costs 7-20 µs, overtakes it between [256, 784] and [512, 784].
  */
-export const CROSSINGS = { wasm: 8_000, native: 250_000 };
+export const CROSSINGS = { wasm: 5_000, native: 300_000 };
 
 /**
  * Sets the backend for TensorFlow.js: the one asked for, or else the fastest for the workload among those that work here.
