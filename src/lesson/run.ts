@@ -27,7 +27,7 @@ export interface LaneRun extends Parameters {
 export interface Descent {
   /** the mini-batch's loss before each step */
   losses: number[];
-  /** w, flat: before the first step, and after each */
+  /** w, flat: before the first step, and after each; where w has two numbers, which a bowl can show */
   weights: number[][];
 }
 
@@ -94,7 +94,7 @@ const DRAWN = 500;
 function writeDown({ losses, weights }: Descent, loss: () => number, parameters: () => Parameters): void {
   if (losses.length === DRAWN) return;
   losses.push(loss());
-  weights.push(parameters().w.flat());
+  if (weights[0]!.length === 2) weights.push(parameters().w.flat());
 }
 
 /** p − q, shaped as they are. */

@@ -7,19 +7,18 @@ import { texts, type Texts } from './texts/index.ts';
 import { translate } from './usage.ts';
 
 /** What the command line sets. */
-export interface CommandOptions extends Omit<LessonOptions, 'drawn' | 'repeat' | 'buildNative'> {
+export interface CommandOptions extends Omit<LessonOptions, 'drawn' | 'sources' | 'repeat' | 'buildNative'> {
   backend?: BackendName;
   /** folder of the report */
   out?: string;
   json?: boolean;
 }
 
-/** The language asked for with `--lang`, or else the system's. An unknown one is refused later, by the option itself. */
+/** The language asked for with `--lang`, or else the system's: an unknown one is refused in that, by the option itself. */
 export function chosenLanguage(args: readonly string[]): Lang {
   const joined = args.find((arg) => arg.startsWith('--lang='))?.slice('--lang='.length);
   const asked = joined ?? args[args.indexOf('--lang') + 1 || args.length];
-  if (asked === undefined) return systemLanguage();
-  return asked.startsWith('es') ? 'es' : 'en';
+  return asked === 'es' || asked === 'en' ? asked : systemLanguage();
 }
 
 /** What to do: the whole lesson, or the comparison alone. */
@@ -85,6 +84,9 @@ function nativeOptions(t: Texts): Option[] {
   ];
 }
 
+/** Weights are plain numbers here and there: of more of them no reader's machine has the memory. */
+const MOST_FEATURES = 1_000_000;
+
 /** What a number must be, in words, and what is said instead where only its size is wrong. */
 interface Legal {
   words: string;
@@ -103,7 +105,8 @@ function lessonOptions(t: Texts): Option[] {
     });
   const isCount = (x: number) => Number.isSafeInteger(x) && x > 0;
   const integer = { words: errors.integer, inRange: errors.safeInteger, isLegal: Number.isSafeInteger };
-  const count = { words: errors.count, inRange: errors.safeCount, isLegal: isCount };
+  const count = { words: errors.count, inRange: errors.countUpTo(Number.MAX_SAFE_INTEGER), isLegal: isCount };
+  const width = { words: errors.countUpTo(MOST_FEATURES), isLegal: (x: number) => isCount(x) && x <= MOST_FEATURES };
   const rate = { words: errors.positive, inRange: errors.positive32, isLegal: (x: number) => x > 0 && x < 3.4e38 };
   const noise = { words: errors.notNegative, inRange: errors.noise, isLegal: (x: number) => x >= 0 && x <= 1e37 };
   return [
@@ -111,7 +114,7 @@ function lessonOptions(t: Texts): Option[] {
     number('--seed', help.seed, integer).default(1),
     new Option(`--backend <${usage.name}>`, help.backend).choices(backendNames),
     number('--examples', help.examples, count).default(1000),
-    number('--features', help.features, count).default(2),
+    number('--features', help.features, width).default(2),
     number('--noise', help.noise, noise).default(0.01),
     number('--batch-size', help.batchSize, count).default(10),
     number('--learning-rate', help.learningRate, rate).default(0.03),

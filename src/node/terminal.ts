@@ -3,9 +3,9 @@ import { plot } from 'asciichart';
 import { Presets, SingleBar } from 'cli-progress';
 import type { Block } from '../lesson/blocks.ts';
 
-/** Columns of the terminal that we use: 80 at most. */
+/** Columns that we use, 80 at most: as many as the environment says, or else the terminal. */
 export function terminalWidth(): number {
-  const columns = process.stdout.columns || Number(process.env['COLUMNS']) || 80;
+  const columns = Number(process.env['COLUMNS']) || process.stdout.columns || 80;
   return Math.min(80, Math.max(20, columns));
 }
 
@@ -21,10 +21,11 @@ export function toTerminal(block: Block): string {
     case 'text':
       return `${wrap(block.text)}\n`;
     case 'formula':
-    case 'code':
+      return `${styleText('cyan', indent(wrap(block.text, innerWidth())))}\n`;
+    case 'code': // as it is, so that it can be copied
       return `${styleText('cyan', indent(block.text))}\n`;
     case 'table':
-      return `${indent(table(block.header, block.rows))}\n`;
+      return `${indent(table(block.header, block.rows, innerWidth()))}\n`;
     case 'curve':
       return `${wrap(`${block.caption}:`)}\n${drawCurve(block.values)}\n`;
     case 'figure':
@@ -37,6 +38,7 @@ const underlined = (text: string, line: string) =>
 
 const bold = (text: string) => styleText('bold', text);
 const indent = (text: string) => text.replace(/^/gm, '    ');
+const innerWidth = () => terminalWidth() - 4;
 
 /** Lines as wide as the terminal, of at most 80 columns, broken at spaces. */
 export function wrap(text: string, width = terminalWidth()): string {
@@ -52,13 +54,20 @@ export function wrap(text: string, width = terminalWidth()): string {
   return lines.join('\n');
 }
 
-/** Columns set flush: the first one, of names, to the left and the numbers to the right. */
-export function table(header: string[], rows: string[][]): string {
+/** Columns set flush: the first one, of names, to the left and the numbers to the right. Too wide, each row is a list. */
+export function table(header: string[], rows: string[][], width = Infinity): string {
   const widths = header.map((name, j) => Math.max(name.length, ...rows.map((row) => row[j]!.length)));
+  if (widths.reduce((sum, column) => sum + 2 + column, -2) > width) return lists(header, rows, width);
   const pad = (cell: string, j: number) => (j === 0 ? cell.padEnd(widths[j]!) : cell.padStart(widths[j]!));
-  return [header, widths.map((width) => '─'.repeat(width)), ...rows]
+  return [header, widths.map((column) => '─'.repeat(column)), ...rows]
     .map((row) => row.map(pad).join('  ').trimEnd())
     .join('\n');
+}
+
+/** Each row by itself: a line for each of its cells, after its column's name. */
+function lists(header: string[], rows: string[][], width: number): string {
+  const line = (cell: string, j: number) => wrap(`${header[j]!}: ${cell}`.replace(/^: /, ''), width);
+  return rows.map((row) => row.map(line).join('\n')).join('\n\n');
 }
 
 /** Values on a logarithmic scale, drawn with characters. */

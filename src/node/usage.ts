@@ -1,4 +1,5 @@
 import { CommanderError, type Argument, type Command, type Option } from 'commander';
+import { terminalWidth } from './terminal.ts';
 import type { Texts } from './texts/index.ts';
 
 /** Lets Commander speak the reader's language in its help, and leave its errors to us. */
@@ -12,6 +13,8 @@ export function translate(program: Command, { usage }: Texts): void {
   };
   for (const command of [program, ...program.commands]) {
     command.configureHelp({
+      helpWidth: terminalWidth(),
+      minWidthToWrap: 10,
       styleTitle: (title) => usage.titles[title] ?? title,
       optionDescription: describe,
       argumentDescription: describe,

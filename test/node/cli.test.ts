@@ -107,6 +107,7 @@ describe('errors are one message without a stack, and 1', () => {
       ['--examples', '1e15', '--lang', 'es'],
       'una-capa: 1000000000000000 ejemplos de 2 características son más números de los\nque caben en un tensor (2³¹ − 1). Elegí menos con --examples o --features.',
     ],
+    [['--features', '1e8'], 'una-capa: --features must be a positive integer up to 1000000, got "1e8".'],
     [['--nope', '--lang', 'es'], 'una-capa: No existe la opción --nope. ¿Quisiste decir --noise? Mirá --help.'],
     [['--backend', 'gpu', '--lang', 'es'], 'una-capa: --backend tiene que ser uno de native, wasm, cpu; llegó "gpu".'],
     [['train', '--lang', 'es'], 'una-capa: tarea tiene que ser uno de lesson, compare; llegó "train".'],
@@ -191,10 +192,20 @@ describe('output', () => {
     expect(await readFile(path.join(elsewhere, 'una-capa-report', 'index.html'), 'utf8')).toBe('somebody else');
   });
 
-  test('is as wide as the terminal', async () => {
+  test('is as wide as the terminal, but for commands that are there to be copied', async () => {
     const { stdout } = await unaCapa(['compare', '--epochs', '1'], undefined, { COLUMNS: '40' });
-    const prose = stdout.split('\n').filter((line) => !line.startsWith('    '));
-    expect(Math.max(...prose.map((line) => line.length))).toBeLessThanOrEqual(40);
+    expect(stdout.split('\n').filter((line) => line.length > 40 && !line.includes('una-capa '))).toEqual([]);
+    expect(stdout).toMatch(/^ {4}lane: scratch\n {4}µs per step: \d+$/m);
+  });
+
+  test('--help is as wide as the terminal', async () => {
+    const { stdout } = await unaCapa(['--help'], undefined, { COLUMNS: '60' });
+    expect(stdout.split('\n').filter((line) => line.length > 60)).toEqual([]);
+  });
+
+  test('an unknown language is refused in that of the system', async () => {
+    const { stderr } = await unaCapa(['--lang', 'fr'], undefined, { LC_ALL: 'es_AR.UTF-8' });
+    expect(stderr).toBe('una-capa: --lang tiene que ser uno de es, en; llegó "fr".\n');
   });
 
   test('--help speaks the language asked for', async () => {

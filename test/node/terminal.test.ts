@@ -66,7 +66,15 @@ test('lines break at spaces only', () => {
 });
 
 test('names to the left, numbers to the right', () => {
-  expect(table(['lane', 'loss'], [['scratch', '1']])).toBe('lane     loss\n───────  ────\nscratch     1');
+  expect(table(['lane', 'loss'], [['scratch', '1']], 13)).toBe('lane     loss\n───────  ────\nscratch     1');
+});
+
+test('a table that is too wide is a list a row', () => {
+  const rows = [
+    ['X', '1'],
+    ['concise', '2'],
+  ];
+  expect(table(['', 'loss'], rows, 12)).toBe('X\nloss: 1\n\nconcise\nloss: 2');
 });
 
 test('numbers as the lesson prints them', () => {

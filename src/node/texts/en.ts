@@ -123,7 +123,7 @@ export const en = {
     integer: 'an integer',
     safeInteger: `an integer from −${Number.MAX_SAFE_INTEGER} to ${Number.MAX_SAFE_INTEGER}`,
     count: 'a positive integer',
-    safeCount: `a positive integer up to ${Number.MAX_SAFE_INTEGER}`,
+    countUpTo: (most: number) => `a positive integer up to ${most}`,
     positive: 'a number greater than 0',
     positive32: 'a number greater than 0 and below 3.4e38',
     notNegative: 'a number, 0 or greater',

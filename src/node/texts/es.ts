@@ -120,7 +120,7 @@ export const es: Texts = {
     integer: 'un número entero',
     safeInteger: `un número entero de −${Number.MAX_SAFE_INTEGER} a ${Number.MAX_SAFE_INTEGER}`,
     count: 'un entero positivo',
-    safeCount: `un entero positivo, a lo sumo ${Number.MAX_SAFE_INTEGER}`,
+    countUpTo: (most) => `un entero positivo, a lo sumo ${most}`,
     positive: 'un número mayor que 0',
     positive32: 'un número mayor que 0 y menor que 3.4e38',
     notNegative: 'un número, 0 o mayor',
