@@ -36,6 +36,7 @@ export function* tellComparison(
   const size = Math.max(1, ...[...scratch.w.flat(), ...scratch.b].map(Math.abs));
   if (Math.max(w, b) < ROUNDING * size) yield say(t.rounding);
   else yield say(beyond ? t.enlarged : t.apart);
+  yield say(t.account);
   yield table(t.lanes, [
     [t.names.scratch, ...account(scratch)],
     [t.names.concise, ...account(concise)],

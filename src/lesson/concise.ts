@@ -7,6 +7,7 @@ import type { LessonTexts } from './texts/index.ts';
 import { code, formula, part, say, step, table, type Block } from './blocks.ts';
 import { show, showVector } from './format.ts';
 import { tellBatch } from './scratch.ts';
+import { functionOf } from './source.ts';
 
 /** All of it with `compile` and `fitDataset`, given `features`, `labels`, the initial `w` and `b`, `eta` and `seed`. */
 export function shortestForm({ features: d, batchSize }: LessonOptions, numEpochs: number): string {
@@ -55,21 +56,26 @@ data.shuffle(${LOADED}, 'seed').batch(${batchSize})`);
 
 /** Part 2 from the model to the training: the same steps as in part 1, with what the library puts in their place. */
 export function* tellLibrary({ concise: t }: LessonTexts, options: LessonOptions): Generator<Block> {
-  const { features: d, learningRate } = options;
+  const { features: d, learningRate, sources } = options;
+  const own = (name: string) => code(functionOf(sources.concise, name));
   yield step(t.model);
   yield code(`tf.layers.dense({ units: 1, inputShape: [${d}] })`);
   yield say(t.modelText(d, 1));
   yield* tellLayerByHand(t, options);
+  yield own('linreg');
   yield step(t.parameters);
   yield say(t.parametersText);
   yield code('net.setWeights([w, b])');
   yield step(t.loss);
   yield say(t.lossText);
-  yield code('const loss = () => tf.losses.meanSquaredError(y, net.apply(X));');
+  yield own('meanSquaredError');
   yield step(t.optimizer);
   yield say(t.optimizerText);
-  yield code(`const optimizer = tf.train.sgd(${learningRate});\noptimizer.minimize(loss);`);
+  yield code(`tf.train.sgd(${learningRate})`);
   yield step(t.training);
+  yield say(t.trainingText);
+  yield own('differentiate');
+  yield own('step');
 }
 
 /** One random example through the layer, and through the matrix product. */

@@ -1,4 +1,5 @@
 import type { Lang } from '../lang.ts';
+import type { LaneName } from '../types.ts';
 
 /** What the lesson is told about, and how. */
 export interface LessonOptions {
@@ -16,6 +17,8 @@ export interface LessonOptions {
   epochs?: number;
   /** whether anybody looks at curves and figures */
   drawn: boolean;
+  /** the text of each lane's file, whose functions are shown */
+  sources: Record<LaneName, string>;
   /** how the reader repeats this with another value of one option */
   repeat: (option: string, value: string) => string;
   /** how the reader builds the native backend */

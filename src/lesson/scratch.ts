@@ -5,10 +5,11 @@ import { epochSeed } from '../random.ts';
 import type { Dataset } from '../types.ts';
 import type { LessonOptions } from './options.ts';
 import type { LessonTexts } from './texts/index.ts';
-import { formula, part, say, step, table, type Block } from './blocks.ts';
+import { code, formula, part, say, step, table, type Block } from './blocks.ts';
 import { show, showCount, showLoss, showVector } from './format.ts';
 import { arrivalOf } from './conclusions.ts';
 import { trueParameters, type LaneRun } from './run.ts';
+import { functionOf } from './source.ts';
 
 /** Rows and columns of a batch that are printed at most. */
 const SHOWN = { rows: 10, columns: 6 };
@@ -16,7 +17,8 @@ const SHOWN = { rows: 10, columns: 6 };
 /** Part 1 up to the training: the data, the first mini-batch, and the steps of the pipeline. */
 export function* tellPipeline({ scratch: t }: LessonTexts, data: Dataset, options: LessonOptions): Generator<Block> {
   const { w, b } = trueParameters(options);
-  const { features: d, examples: n, batchSize, learningRate } = options;
+  const { features: d, examples: n, batchSize, learningRate, sources } = options;
+  const own = (name: string) => code(functionOf(sources.scratch, name));
   yield part(t.heading);
   yield say(t.pipeline);
   yield step(t.data);
@@ -32,15 +34,22 @@ export function* tellPipeline({ scratch: t }: LessonTexts, data: Dataset, option
   yield say(n > d ? t.parametersText : t.valleyText);
   yield formula(`w ~ N(0, 0.01²) [${d}, 1]    b = 0 [1]`);
   yield step(t.model);
-  yield formula('linreg(X, w, b) = Xw + b');
+  yield formula('ŷ = Xw + b');
+  yield say(t.source);
+  yield own('linreg');
   yield step(t.loss);
   yield say(t.lossText);
-  yield formula('squaredLoss(ŷ, y) = ½(ŷ − y)²');
+  yield formula('l(ŷ, y) = ½(ŷ − y)²');
+  yield own('squaredLoss');
   yield step(t.optimizer);
   yield say(t.optimizerText);
-  yield formula(`sgd: p ← p − η · ∂(Σ l)/∂p / rows    η = ${learningRate}`);
+  yield formula(`p ← p − η · ∂(Σ l)/∂p / ${t.rows}    η = ${learningRate}`);
+  yield own('sgd');
   yield say(t.hyper);
   yield step(t.training);
+  yield say(t.trainingText);
+  yield own('differentiate');
+  yield own('step');
 }
 
 function* tellFirstBatch(

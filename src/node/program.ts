@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { backendNames, type BackendChoice } from '../lesson/backend.ts';
 import type { Block } from '../lesson/blocks.ts';
 import { comparison, lesson, type LessonResult, type Telling } from '../lesson/index.ts';
+import type { LaneName } from '../types.ts';
 import { BACKEND_VARIABLE, chooseBackend } from './backends.ts';
 import { explain } from './errors.ts';
 import type { NativeOptions } from './native/index.ts';
@@ -16,6 +18,9 @@ const INTERRUPTED = 130;
 
 /** Numbers that a tensor can hold. */
 const MOST_NUMBERS = 2 ** 31 - 1;
+
+/** The text of a lane's file, which lies as far from here in a clone as in a package. */
+const sourceOf = (lane: LaneName) => readFileSync(new URL(`../../src/regression/${lane}.ts`, import.meta.url), 'utf8');
 
 const tasks: Record<Task, typeof lesson> = { lesson, compare: comparison };
 const args = process.argv.slice(2);
@@ -35,7 +40,8 @@ async function run(task: Task, options: CommandOptions): Promise<void> {
   const stop = () => stopper.abort();
   const onBegin = () => process.on('SIGINT', stop); // `on`, not `once`: npm passes Ctrl-C on a second time
   const controls = { signal: stopper.signal, onProgress: bar.update, onBegin };
-  const telling = { ...options, drawn: !json || folder !== undefined, repeat, buildNative: nativeCommand };
+  const sources = { scratch: sourceOf('scratch'), concise: sourceOf('concise') };
+  const telling = { ...options, drawn: !json || folder !== undefined, sources, repeat, buildNative: nativeCommand };
   const result = await listen(tasks[task](telling, backend, controls), (block) => {
     bar.clear();
     blocks.push(block);

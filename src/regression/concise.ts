@@ -86,7 +86,8 @@ export function sgd({ optimizer }: Model, learningRate: number): tf.SGDOptimizer
 /** The loss of a batch and its gradients, by the names of the variables. */
 function differentiate({ net, optimizer }: Model, X: tf.Tensor2D, y: tf.Tensor2D) {
   const batchLoss = () => meanSquaredError(linreg(X, net), y);
-  return optimizer.computeGradients(batchLoss, net.getWeights() as tf.Variable[]);
+  const variables = net.getWeights() as tf.Variable[];
+  return optimizer.computeGradients(batchLoss, variables);
 }
 
 /** A step against the gradients. @returns the loss before it */

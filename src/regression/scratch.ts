@@ -80,7 +80,9 @@ export const convention: Convention = { loss: (error) => error ** 2 / 2, rateFac
 
 /** p ← p − η · ∂(Σ l)/∂p / batchSize, where batchSize is the rows that the batch really has. For inside a tf.tidy. */
 export function sgd(params: tf.Variable[], grads: tf.Tensor[], learningRate: number, batchSize: number): void {
-  params.forEach((p, i) => p.assign(p.sub(grads[i]!.mul(learningRate / batchSize))));
+  for (const [i, p] of params.entries()) {
+    p.assign(p.sub(grads[i]!.mul(learningRate / batchSize)));
+  }
 }
 
 // ── Training ─────────────────────────────────────────────────────────────────

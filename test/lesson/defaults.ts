@@ -1,4 +1,9 @@
+import { readFileSync } from 'node:fs';
 import type { LessonOptions } from '../../src/lesson/options.ts';
+
+const sourceOf = (lane: string) => readFileSync(new URL(`../../src/regression/${lane}.ts`, import.meta.url), 'utf8');
+
+export const laneSources = { scratch: sourceOf('scratch'), concise: sourceOf('concise') };
 
 /** What the command line does when nothing is set. */
 export const lessonDefaults: LessonOptions = {
@@ -10,6 +15,7 @@ export const lessonDefaults: LessonOptions = {
   batchSize: 10,
   learningRate: 0.03,
   drawn: true,
+  sources: laneSources,
   repeat: (option, value) => `npm start -- ${option} ${value}`,
   buildNative: 'npm run native',
 };

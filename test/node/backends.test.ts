@@ -37,7 +37,7 @@ describe('the choice', () => {
   test('takes the lesson’s size where it is told nothing', async () => {
     const { name, reason, multiplications } = await chooseBackend();
     expect({ name, multiplications }).toEqual({ name: 'cpu', multiplications: 20 });
-    expect(reason).toMatch(/^cpu \(pure JavaScript\): .*\b20 pairs of numbers/);
+    expect(reason).toMatch(/^cpu \(pure JavaScript\): .*\b20 multiplications/);
     expect(reason).not.toContain('\n');
     expect(tf.getBackend()).toBe('cpu');
   });

@@ -1,3 +1,6 @@
+/** So many of them, as one says it. */
+const multiplications = (size: string) => (size === '1' ? 'one multiplication' : `${size} multiplications`);
+
 /** Everything the lesson says, in English. The other languages have its type, so that none can lack a sentence. */
 export const en = {
   title: 'One layer: linear regression, twice',
@@ -9,13 +12,13 @@ export const en = {
     taken: (name: string, why: string) => `Backend: ${name}. ${why}`,
     asked: 'You asked for it by name.',
     cpu: (size: string) =>
-      `Each step multiplies only ${size} pairs of numbers: so few that calling into a faster engine would cost more than it saves.`,
+      `Predicting one batch takes only ${multiplications(size)}: so few that calling into a faster engine would cost more than it saves.`,
     wasm: (size: string) =>
-      `Each step multiplies ${size} pairs of numbers: enough for WebAssembly's vector instructions to make up for its dearer calls.`,
+      `Predicting one batch takes ${multiplications(size)}: enough for WebAssembly's vector instructions to make up for its dearer calls.`,
     native: (size: string) =>
-      `Each step multiplies ${size} pairs of numbers: enough for TensorFlow's C library to make up for its calls, dear as they are.`,
+      `Predicting one batch takes ${multiplications(size)}: enough for TensorFlow's C library to make up for its calls, dear as they are.`,
     secondBest: (size: string, missing: string) =>
-      `The fastest that works here for steps of ${size} multiplications; ${missing} would be faster.`,
+      `The fastest that works here where predicting one batch takes ${multiplications(size)}; ${missing} would be faster.`,
     build: (command: string) => `(${command} builds the native one.)`,
     names: { cpu: 'pure JavaScript', wasm: 'WebAssembly', native: "native, TensorFlow's C library" },
   },
@@ -23,19 +26,20 @@ export const en = {
   dulong: {
     heading: "Part 0 · From Dulong's formula to a layer of neurons",
     regression:
-      'Regression explains one quantity, the label, by others, the features: it multiplies each feature by a coefficient and adds everything up. ' +
+      'Regression explains one quantity, the label (or dependent variable), by others, the features (or independent variables). ' +
+      'It is linear when it multiplies each feature by a number of its own, its coefficient, and adds everything up. ' +
       "Dulong's formula, from the 19th century and refitted in 2016, does that for the energy that a fuel releases when it burns:",
     symbols:
       'C, H and O are mass fractions; l is 1 only for a liquid, s only for a solid. Methane, CH₄, weighs 12 + 4·1 = 16 g/mol: ' +
       'C = 12/16 = 0.75 and H = 4/16 = 0.25.',
     design:
       'Two fuels, methane and ethanol (C₂H₅OH), one a row. The state (gas, liquid or solid) is a one-hot vector: a 1 in its own column, 0 in the others. ' +
-      'These six columns are the design matrix X [2, 6], and the measured energies y [2, 1] are what we would like to get.',
+      'These six columns are the design matrix X, of shape [2, 6] (2 rows, 6 columns), and the measured energies y [2, 1] are what we would like to get.',
     columns: ['fuel', 'C', 'H', 'O', 'gas', 'liquid', 'solid', 'y, kJ/g'],
     fuels: { methane: 'methane', ethanol: 'ethanol' } as Record<string, string>,
     product:
       'With the coefficients in a column w [6, 1] (O has −84.9/8 = −10.6125, and gas 0, since it neither adds nor takes away), ' +
-      'all predictions are one product of matrices:',
+      'all predictions are one product of matrices. (ŷ, y with a hat, is the prediction of y; the small ᵀ says that a column is written as a row.)',
     results: ['fuel', 'ŷ = Xw', 'y', 'e = ŷ − y'],
     variance: (variance: string, mean: string, squared: string) =>
       `The variance of the errors is Var(e) = ${variance}. Least squares minimises the mean squared error, which is the variance plus the ` +
@@ -54,7 +58,8 @@ export const en = {
     pipeline: 'Six steps: data → batches → initial parameters → model → loss → optimiser. Then, the training loop.',
     data: 'Step 1 · Data',
     dataText: (n: string) =>
-      `We make ${n} examples from a law that we know, and add some noise. As we know the answer, we can measure how good an estimate is. ` +
+      `We make ${n === '1' ? 'one example' : `${n} examples`} from a law that we know, and add some noise. As we know the answer, we can measure how good an estimate is; ` +
+      'we have as many examples as we like, and nothing to download. ' +
       '(N(0, σ²): random numbers around 0 with standard deviation σ.)',
     shapes: (features: string, labels: string) =>
       `Features and labels are tensors, tables of numbers with a shape: features ${features}, labels ${labels}.`,
@@ -70,9 +75,10 @@ export const en = {
       'We take small random weights and a bias of 0. Both are variables: training changes them. With so few examples the loss is no bowl with one bottom but a valley: ' +
       'many weights fit them equally well, and the start decides at which of them training ends.',
     model: 'Step 4 · Model',
+    source: 'The code that computes it, from src/regression/scratch.ts, like all the code of this part:',
     loss: 'Step 5 · Loss',
     lossText:
-      'For each example, half the square of the error. The ½ only makes the derivative tidy: with respect to ŷ it is ŷ − y. ' +
+      'For each example, half the square of the error: to make the sum of these smallest is the method of least squares. The ½ only makes the derivative tidy: with respect to ŷ it is ŷ − y. ' +
       'ŷ and y must have the same shape, or the subtraction would make a table of all pairs (broadcasting).',
     optimizer: 'Step 6 · Optimiser: stochastic gradient descent (SGD)',
     optimizerText:
@@ -81,7 +87,10 @@ export const en = {
       'We divide by the rows that the batch really has: the last one may be short.',
     hyper:
       'The learning rate and the number of epochs are hyperparameters: we choose them, training does not learn them.',
+    rows: 'rows',
     training: 'Training',
+    trainingText:
+      'All of it together is one training step: the loss of a batch and its gradients, then sgd. The training loop takes such a step for each batch of each epoch.',
   },
 
   concise: {
@@ -107,8 +116,10 @@ export const en = {
     optimizer: 'Optimiser',
     optimizerText:
       'In PyTorch, gradients add up until zero_grad clears them, and step applies them. In TensorFlow.js gradients are values: ' +
-      'minimize computes and applies them, nothing accumulates, and nothing needs clearing.',
+      'nothing accumulates, and nothing needs clearing.',
     training: 'Training',
+    trainingText:
+      'The step, in src/regression/concise.ts: computeGradients works the gradients out, and applyGradients moves the parameters. (minimize does both in one call.)',
     shortest: 'The shortest form',
     shortestText:
       'compile and fitDataset over the same batches lead to the same weights, bit for bit. (The loss that fitDataset reports is an average over the epoch while it ' +
@@ -131,7 +142,8 @@ export const en = {
     },
     curve: 'Loss of each mini-batch, on a logarithmic scale, over the first steps',
     errors: 'Error of the estimates, true minus learnt:',
-    stopped: (epochs: number) => `Stopped. ${epochs} whole epoch(s) done; this is what was learnt so far:`,
+    stopped: (epochs: number) =>
+      `Stopped. ${epochs === 1 ? 'One whole epoch' : `${epochs} whole epochs`} done; this is what was learnt so far:`,
   },
 
   precision: {
@@ -152,11 +164,13 @@ export const en = {
     losses: ['epoch', 'scratch, ½(ŷ − y)²', 'concise, (ŷ − y)²', 'ratio'],
     difference: (steps: number, count: string, w: string, b: string) =>
       `Over ${steps === 1 ? 'its one step' : `all ${count} steps`}, the largest difference between the two: ${w} in w and ${b} in b.`,
-    rounding: 'That is rounding of float32 numbers and nothing else: one algorithm, written twice.',
+    rounding:
+      'That is the rounding of float32, numbers of some seven digits, and nothing else: one algorithm, written twice.',
     enlarged:
       'At first that was only rounding, but with a learning rate above η* each step can enlarge it. Below η* the two stay together.',
     apart: 'That is more than rounding: something is wrong. Please report it.',
     names: { scratch: 'scratch', concise: 'concise' },
+    account: 'A µs is a millionth of a second; a tensor that is not freed stays in memory for good:',
     lanes: ['lane', 'µs per step', 'distance to the exact one', 'tensors not freed'],
     optimisation: (distance: string) =>
       `What is left has two causes. Optimisation: SGD stands ${distance} from the exact least-squares solution.`,
@@ -173,7 +187,7 @@ export const en = {
     noExact: 'The exact solution is left out: at this size it would take more than a few seconds.',
     stable: (eta: string, stable: string, half: string) =>
       `The learning rate was ${eta}. For this data and this batch size, scratch is expected to be stable up to η* = ${stable}, and concise, whose gradient ` +
-      `is twice as large, up to ${half}. Features far from 0 or on very different scales allow only tiny steps; standardize brings them to one.`,
+      `is twice as large, up to ${half}. Features far from 0 or on very different scales allow only tiny steps; standardize brings each to mean 0 and standard deviation 1.`,
     beyond: 'A little beyond η* training may still hold. Far beyond, see what happens:',
   },
 

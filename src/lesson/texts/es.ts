@@ -1,5 +1,8 @@
 import type { LessonTexts } from './en.ts';
 
+/** Tantas, como se dice. */
+const multiplications = (size: string) => (size === '1' ? 'una multiplicación' : `${size} multiplicaciones`);
+
 /** Todo lo que dice la lección, en español. */
 export const es: LessonTexts = {
   title: 'Una capa: regresión lineal, dos veces',
@@ -11,13 +14,13 @@ export const es: LessonTexts = {
     taken: (name, why) => `Motor de cálculo: ${name}. ${why}`,
     asked: 'Lo pediste por su nombre.',
     cpu: (size) =>
-      `Cada paso multiplica apenas ${size} pares de números: tan pocos que llamar a un motor más rápido costaría más de lo que ahorra.`,
+      `Predecir un lote lleva apenas ${multiplications(size)}: tan poco que llamar a un motor más rápido costaría más de lo que ahorra.`,
     wasm: (size) =>
-      `Cada paso multiplica ${size} pares de números: suficientes para que las instrucciones vectoriales de WebAssembly compensen sus llamadas, más caras.`,
+      `Predecir un lote lleva ${multiplications(size)}: lo suficiente para que las instrucciones vectoriales de WebAssembly compensen sus llamadas, más caras.`,
     native: (size) =>
-      `Cada paso multiplica ${size} pares de números: suficientes para que la biblioteca en C de TensorFlow compense sus llamadas, por caras que sean.`,
+      `Predecir un lote lleva ${multiplications(size)}: lo suficiente para que la biblioteca en C de TensorFlow compense sus llamadas, por caras que sean.`,
     secondBest: (size, missing) =>
-      `El más rápido de los que funcionan acá para pasos de ${size} multiplicaciones; ${missing} sería más rápido.`,
+      `El más rápido de los que funcionan acá cuando predecir un lote lleva ${multiplications(size)}; ${missing} sería más rápido.`,
     build: (command) => `(${command} construye el nativo.)`,
     names: { cpu: 'JavaScript puro', wasm: 'WebAssembly', native: 'nativo, la biblioteca en C de TensorFlow' },
   },
@@ -25,19 +28,20 @@ export const es: LessonTexts = {
   dulong: {
     heading: 'Parte 0 · De la fórmula de Dulong a una capa de neuronas',
     regression:
-      'La regresión explica una cantidad, la etiqueta (label), a partir de otras, las características (features): multiplica cada una por un coeficiente y suma todo. ' +
+      'La regresión explica una cantidad, la etiqueta (label, o variable dependiente), a partir de otras, las características (features, o variables independientes). ' +
+      'Es lineal cuando multiplica cada característica por un número propio, su coeficiente, y suma todo. ' +
       'La fórmula de Dulong, del siglo XIX y con coeficientes reajustados en 2016, hace eso con la energía que libera un combustible al quemarse:',
     symbols:
       'C, H y O son fracciones de masa; l vale 1 solo si es líquido y s solo si es sólido. El metano, CH₄, pesa 12 + 4·1 = 16 g/mol: ' +
       'C = 12/16 = 0.75 y H = 4/16 = 0.25.',
     design:
       'Dos combustibles, metano y etanol (C₂H₅OH), uno por fila. El estado (gas, líquido o sólido) es un vector one-hot: un 1 en su propia columna y 0 en las demás. ' +
-      'Esas seis columnas son la matriz de diseño X [2, 6], y las energías medidas y [2, 1] son lo que nos gustaría obtener.',
+      'Esas seis columnas son la matriz de diseño X, de forma [2, 6] (2 filas, 6 columnas), y las energías medidas y [2, 1] son lo que nos gustaría obtener.',
     columns: ['combustible', 'C', 'H', 'O', 'gas', 'líquido', 'sólido', 'y, kJ/g'],
     fuels: { methane: 'metano', ethanol: 'etanol' },
     product:
       'Con los coeficientes en una columna w [6, 1] (al O le toca −84.9/8 = −10.6125, y al gas 0, porque no suma ni resta), ' +
-      'todas las predicciones son un solo producto de matrices:',
+      'todas las predicciones son un solo producto de matrices. (ŷ, y con sombrero, es la predicción de y; la ᵀ chiquita dice que una columna está escrita como fila.)',
     results: ['combustible', 'ŷ = Xw', 'y', 'e = ŷ − y'],
     variance: (variance, mean, squared) =>
       `La varianza de los errores es Var(e) = ${variance}. Los mínimos cuadrados minimizan el error cuadrático medio, que es la varianza más el ` +
@@ -57,7 +61,8 @@ export const es: LessonTexts = {
       'Seis pasos: datos → lotes → parámetros iniciales → modelo → pérdida → optimizador. Después, el ciclo de entrenamiento.',
     data: 'Paso 1 · Datos',
     dataText: (n) =>
-      `Fabricamos ${n} ejemplos a partir de una ley que conocemos y les agregamos ruido. Como sabemos la respuesta, podemos medir qué tan buena es una estimación. ` +
+      `A partir de una ley que conocemos fabricamos ${n === '1' ? 'un ejemplo' : `${n} ejemplos`}, con algo de ruido. Como sabemos la respuesta, podemos medir qué tan buena es una estimación; ` +
+      'tenemos tantos ejemplos como queramos, y no hay nada que descargar. ' +
       '(N(0, σ²): números al azar alrededor de 0 con desvío estándar σ.)',
     shapes: (features, labels) =>
       `Características y etiquetas son tensores, tablas de números con una forma: características ${features}, etiquetas ${labels}.`,
@@ -73,9 +78,10 @@ export const es: LessonTexts = {
       'Tomamos pesos chicos, al azar, y un sesgo de 0. Los dos son variables: el entrenamiento los cambia. Con tan pocos ejemplos la pérdida no es un cuenco con un solo fondo sino un valle: ' +
       'muchos pesos los ajustan igual de bien, y el comienzo decide en cuál de ellos termina el entrenamiento.',
     model: 'Paso 4 · Modelo',
+    source: 'El código que lo calcula, de src/regression/scratch.ts, como todo el de esta parte:',
     loss: 'Paso 5 · Pérdida',
     lossText:
-      'Para cada ejemplo, la mitad del cuadrado del error. El ½ está solo para que la derivada quede prolija: respecto de ŷ, es ŷ − y. ' +
+      'Para cada ejemplo, la mitad del cuadrado del error: hacer mínima la suma de todas es el método de los mínimos cuadrados. El ½ está solo para que la derivada quede prolija: respecto de ŷ, es ŷ − y. ' +
       'ŷ e y tienen que tener la misma forma; si no, la resta haría una tabla de todos los pares (broadcasting).',
     optimizer: 'Paso 6 · Optimizador: descenso por gradiente estocástico (SGD)',
     optimizerText:
@@ -84,7 +90,10 @@ export const es: LessonTexts = {
       'Dividimos por las filas que el lote tiene de verdad: el último puede ser corto.',
     hyper:
       'La tasa de aprendizaje y la cantidad de épocas son hiperparámetros: los elegimos nosotros, el entrenamiento no los aprende.',
+    rows: 'filas',
     training: 'Entrenamiento',
+    trainingText:
+      'Todo eso junto es un paso de entrenamiento: la pérdida de un lote y sus gradientes, y después sgd. El ciclo de entrenamiento da un paso así por cada lote de cada época.',
   },
 
   concise: {
@@ -110,8 +119,10 @@ export const es: LessonTexts = {
     optimizer: 'Optimizador',
     optimizerText:
       'En PyTorch los gradientes se acumulan hasta que zero_grad los borra, y step los aplica. En TensorFlow.js los gradientes son valores: ' +
-      'minimize los calcula y los aplica, nada se acumula y no hay nada que borrar.',
+      'nada se acumula y no hay nada que borrar.',
     training: 'Entrenamiento',
+    trainingText:
+      'El paso, en src/regression/concise.ts: computeGradients calcula los gradientes, y applyGradients mueve los parámetros. (minimize hace las dos cosas en una sola llamada.)',
     shortest: 'La forma más corta',
     shortestText:
       'compile y fitDataset sobre los mismos lotes llevan a los mismos pesos, bit a bit. (La pérdida que informa fitDataset es un promedio a lo largo de la época, mientras ' +
@@ -134,7 +145,8 @@ export const es: LessonTexts = {
     },
     curve: 'Pérdida de cada minilote, en escala logarítmica, durante los primeros pasos',
     errors: 'Error de las estimaciones, verdadero menos aprendido:',
-    stopped: (epochs) => `Detenido. ${epochs} época(s) completa(s); esto es lo aprendido hasta acá:`,
+    stopped: (epochs) =>
+      `Detenido. ${epochs === 1 ? 'Una época completa' : `${epochs} épocas completas`}; esto es lo aprendido hasta acá:`,
   },
 
   precision: {
@@ -155,11 +167,13 @@ export const es: LessonTexts = {
     losses: ['época', 'desde cero, ½(ŷ − y)²', 'concisa, (ŷ − y)²', 'cociente'],
     difference: (steps, count, w, b) =>
       `En ${steps === 1 ? 'el único paso' : `los ${count} pasos`}, la mayor diferencia entre las dos: ${w} en w y ${b} en b.`,
-    rounding: 'Eso es redondeo de números float32 y nada más: un solo algoritmo, escrito dos veces.',
+    rounding:
+      'Eso es el redondeo de float32, números de unos siete dígitos, y nada más: un solo algoritmo, escrito dos veces.',
     enlarged:
       'Al principio eso era solo redondeo, pero con una tasa mayor que η* cada paso puede agrandarlo. Por debajo de η* las dos no se separan.',
     apart: 'Eso es más que redondeo: algo anda mal. Por favor, avisanos.',
     names: { scratch: 'desde cero', concise: 'concisa' },
+    account: 'Un µs es una millonésima de segundo; un tensor sin liberar queda en la memoria para siempre:',
     lanes: ['versión', 'µs por paso', 'distancia a la exacta', 'tensores sin liberar'],
     optimisation: (distance) =>
       `El error que queda tiene dos causas. Optimización: SGD está a ${distance} de la solución exacta de mínimos cuadrados.`,
@@ -176,7 +190,7 @@ export const es: LessonTexts = {
     noExact: 'La solución exacta no está: con este tamaño llevaría más que unos segundos.',
     stable: (eta, stable, half) =>
       `La tasa de aprendizaje fue ${eta}. Con estos datos y este tamaño de lote, se espera que la versión desde cero sea estable hasta η* = ${stable}, y la concisa, ` +
-      `que tiene el doble de gradiente, hasta ${half}. Las características lejos de 0 o en escalas muy distintas solo admiten pasos diminutos; standardize las lleva a una sola.`,
+      `que tiene el doble de gradiente, hasta ${half}. Las características lejos de 0 o en escalas muy distintas solo admiten pasos diminutos; standardize lleva cada una a media 0 y desvío estándar 1.`,
     beyond: 'Un poco más allá de η* el entrenamiento quizás aguante. Bastante más allá, mirá qué pasa:',
   },
 
