@@ -83,7 +83,7 @@ describe.each(languages)('README in %s', (language) => {
   });
 });
 
-test('both READMEs have the same headings, code and links', () => {
+test.each(['README', 'docs/class'])('%s has the same headings, code and rows in both languages', (page) => {
   const shape = (file: string) => {
     const text = read(file);
     const code = fenced(text, 'js').map((snippet) => snippet.replace(/\/\/.*$/gm, ''));
@@ -91,7 +91,7 @@ test('both READMEs have the same headings, code and links', () => {
     const rows = [...text.matchAll(/^\|.*\|$/gm)].length;
     return { code, shell: fenced(text, 'sh'), headings, rows };
   };
-  expect(shape('README.es.md')).toEqual(shape('README.md'));
+  expect(shape(`${page}.es.md`)).toEqual(shape(`${page}.md`));
 });
 
 describe('the bridge from PyTorch', () => {
