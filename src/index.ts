@@ -18,6 +18,7 @@ export { compare, type CompareOptions, type Comparison, type LaneResult } from '
 export { leastSquares, type Solution, type SolveOptions } from './regression/exact.ts';
 export { stableLearningRate, type StabilityOptions } from './regression/learning-rate.ts';
 export { meanLoss } from './regression/loss.ts';
+export { standardErrors } from './regression/normal-equations.ts';
 export type { Convention } from './regression/watch.ts';
 export { DivergenceError, type DivergenceCode, type DivergenceFacts } from './training/divergence.ts';
 export type { Gradients, Lane } from './training/lane.ts';

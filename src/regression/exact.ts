@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import { EigenvalueDecomposition, Matrix, SingularValueDecomposition } from 'ml-matrix';
+import { Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { checkFiniteDataset, checkOptions, checkSignal } from '../checks.ts';
 import { centre, columnsOf, dot, firstRow } from '../data/columns.ts';
 import { checkMoments, isMoments, type Moments } from '../data/moments.ts';
@@ -7,6 +7,7 @@ import { warnOfPrecision, type OnWarning } from '../data/precision.ts';
 import { hostValues } from '../host.ts';
 import { eventLoopTurns, type Turns } from '../turns.ts';
 import type { Dataset, Parameters } from '../types.ts';
+import { biases, solve } from './normal-equations.ts';
 import { backSubstitute, smallestStretch, triangleOf } from './triangle.ts';
 
 /** The parameters with the smallest mean squared error. */
@@ -60,7 +61,10 @@ export async function leastSquares(
   labels?: tf.Tensor2D,
   options: SolveOptions = {},
 ): Promise<Solution> {
-  if (isMoments(first)) return ofMoments(first);
+  if (isMoments(first)) {
+    checkMoments(first);
+    return solve(first);
+  }
   const data = { features: first, labels };
   checkFiniteDataset(data);
   checkOptions(options, ['signal', 'onWarning']);
@@ -76,8 +80,6 @@ export function isQuicklySolved({ features, labels }: Dataset): boolean {
   const singularValues = 40 * Math.min(n, d) ** 2 * d;
   return triangle + singularValues < 4e9;
 }
-
-// ── From tensors ─────────────────────────────────────────────────────────────
 
 /** What is left to solve when b is set aside: the w that minimise ‖Rw − z‖. Columns, and the means they stand around. */
 interface Centred {
@@ -95,11 +97,6 @@ async function ofTensors(data: Dataset, turns: Turns): Promise<Solution> {
   const origin = [...firstRow(data.features), ...firstRow(data.labels)];
   const means = centred.means.map((mean, j) => origin[j]! + mean);
   return { w, b: biases(w, means), rank: rank + 1 };
-}
-
-/** b = mean(y) − mean(x)·w. */
-function biases(w: number[][], means: number[]): number[] {
-  return means.slice(w.length).map((y, k) => w.reduce((sum, row, j) => sum - means[j]! * row[k]!, y));
 }
 
 /** The first row of the triangle of (1, X, y) tells the means; below it stand the centred columns. */
@@ -166,24 +163,3 @@ function minimumNorm(R: Matrix, z: Matrix, tolerance: number): { w: number[][]; 
 
 const rowsOf = (columns: Float64Array[]) => Array.from(columns[0]!, (_, i) => columns.map((column) => column[i]!));
 const matrixOf = (columns: Float64Array[]) => new Matrix(rowsOf(columns));
-
-// ── From moments ─────────────────────────────────────────────────────────────
-
-/** Eigenvalues of the scaled products up to this fraction of the largest count as 0: moments are right to 12 digits. */
-const MOMENTS_NOISE = 1e-12;
-
-/** C·w = c, by the eigenvalues of C: products of centred features, and of these with the labels. */
-function ofMoments(moments: Moments): Solution {
-  checkMoments(moments);
-  const { numInputs: d, mean, cross } = moments;
-  const C = new Matrix(cross.slice(0, d).map((row) => row.slice(0, d)));
-  const c = new Matrix(cross.slice(0, d).map((row) => row.slice(d)));
-  const norms = C.diagonal().map((square) => Math.sqrt(square) || 1);
-  const scaled = C.divRowVector(norms).divColumnVector(norms);
-  const { realEigenvalues, eigenvectorMatrix: V } = new EigenvalueDecomposition(scaled, { assumeSymmetric: true });
-  const smallest = MOMENTS_NOISE * Math.max(...realEigenvalues);
-  const inverses = realEigenvalues.map((lambda) => (lambda > smallest ? 1 / lambda : 0));
-  const along = V.transpose().mmul(c.divColumnVector(norms)).mulColumnVector(inverses);
-  const w = V.mmul(along).divColumnVector(norms).to2DArray();
-  return { w, b: biases(w, mean), rank: 1 + inverses.filter((inverse) => inverse > 0).length };
-}

@@ -1,14 +1,13 @@
 import { checkParameters } from '../checks.ts';
 import { checkMoments, type Moments } from '../data/moments.ts';
+import { meanSquaredError } from '../data/score.ts';
 import type { LaneName, Parameters } from '../types.ts';
 import { conventionOf } from './conventions.ts';
 
 /**
  * The mean loss over all the examples that the moments are of, without reading one of them again: what `train` yields.
  *
- * The error of a label is y − Xw − b, a sum of columns; its mean square is its variance and the square of its mean, and
- * both follow from the moments. It is right to some 12 digits of the label's own variance: of a much smaller loss fewer
- * digits are left.
+ * It is right to some 12 digits of the label's own variance: of a much smaller loss fewer digits are left.
  *
  * @example
  * import { leastSquares, meanLoss, moments, syntheticData } from 'una-capa';
@@ -28,12 +27,4 @@ export function meanLoss(moments: Moments, p: Parameters, lane: LaneName = 'scra
   const squares = p.b.map((_, k) => meanSquaredError(moments, p, k));
   // A convention's loss is a multiple of the squared error: what the error 1 costs.
   return (conventionOf(lane).loss(1) * squares.reduce((sum, square) => sum + square)) / numOutputs;
-}
-
-/** Of the k-th label: uᵀCu/n + (mean·u − b)², where u takes y − Xw of the columns (x, y). */
-function meanSquaredError({ n, numInputs, mean, cross }: Moments, { w, b }: Parameters, k: number): number {
-  const u = mean.map((_, i) => (i < numInputs ? -w[i]![k]! : Number(i === numInputs + k)));
-  const sum = (values: number[]) => values.reduce((total, value, i) => total + value * u[i]!, 0);
-  const variance = Math.max(0, sum(cross.map(sum)) / n);
-  return variance + (sum(mean) - b[k]!) ** 2;
 }

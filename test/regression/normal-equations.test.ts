@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import * as tf from '@tensorflow/tfjs';
+import { describe, expect, test } from 'vitest';
+import { leastSquares, moments, score, standardErrors, syntheticData, type Moments } from '../../src/index.ts';
+
+/** What R's `lm` says: the bias first, null where it determines nothing. */
+interface Fit {
+  name: string;
+  X: number[][];
+  y: number[];
+  coefficients: (number | null)[];
+  standardErrors: (number | null)[];
+  r2: number;
+  rmse: number;
+  rank: number;
+}
+
+const fits = JSON.parse(readFileSync(new URL('../fixtures/lm.json', import.meta.url), 'utf8')) as Fit[];
+
+async function sumsOf(X: number[][], y: number[]): Promise<Moments> {
+  const [features, labels] = [tf.tensor2d(X), tf.tensor2d(y, [y.length, 1])];
+  const sums = await moments({ features, labels });
+  tf.dispose([features, labels]);
+  return sums;
+}
+
+/** How far apart two numbers are, as a fraction of the second. */
+const apart = (x: number, y: number) => Math.abs(x - y) / Math.abs(y);
+
+describe.each(fits)(
+  '$name: what R’s lm says',
+  ({ name, X, y, coefficients, standardErrors: errors, r2, rmse, rank }) => {
+    test('of the score, the rank and the standard errors', async () => {
+      const sums = await sumsOf(X, y);
+      const best = await leastSquares(sums);
+      expect(best.rank).toBe(rank);
+      const found = standardErrors(sums);
+      const ours = [found.b[0]!, ...found.w.flat()];
+      const weights = [best.b[0]!, ...best.w.flat()];
+      const isSaturated = y.length === rank;
+      if (!isSaturated) {
+        const said = score(sums, best);
+        expect(apart(said.rmse[0]!, rmse)).toBeLessThan(1e-8);
+        expect(said.r2[0]).toBeCloseTo(r2, 9);
+      }
+      // lm leaves a repeated column out and keeps the first; we share its weight, and say that neither is determined.
+      const isDetermined = errors.map((_, j) => name !== 'a repeated and a constant column' || j === 2);
+      for (const [j, error] of errors.entries()) {
+        if (!isDetermined[j] || error === null) expect(ours[j]).toBeNaN();
+        else {
+          expect(apart(ours[j]!, error), `standard error ${j}`).toBeLessThan(1e-7);
+          expect(apart(weights[j]!, coefficients[j]!), `parameter ${j}`).toBeLessThan(1e-7);
+        }
+      }
+    });
+  },
+);
+
+test('standard errors are what chance moves the parameters by: of two labels, each its own', async () => {
+  const { features, labels } = syntheticData([[2, 1], [-3.4, 0]], [4.2, -1], 4000, { noise: 0.5, seed: 3 }); // prettier-ignore
+  const scaled = tf.tidy(() => labels.mul([[1, 2]]) as tf.Tensor2D);
+  const found = standardErrors(await moments({ features, labels: scaled }));
+  for (const [first, second] of [...found.w, found.b] as [number, number][]) {
+    expect(first).toBeCloseTo(0.5 / Math.sqrt(4000), 3);
+    expect(second / first).toBeCloseTo(2, 1);
+  }
+  tf.dispose([features, labels, scaled]);
+});
