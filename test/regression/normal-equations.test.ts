@@ -58,7 +58,7 @@ describe.each(fits)(
 
 test('standard errors are what chance moves the parameters by: of two labels, each its own', async () => {
   const { features, labels } = syntheticData([[2, 1], [-3.4, 0]], [4.2, -1], 4000, { noise: 0.5, seed: 3 }); // prettier-ignore
-  const scaled = tf.tidy(() => labels.mul([[1, 2]]) as tf.Tensor2D);
+  const scaled = tf.tidy(() => labels.mul<tf.Tensor2D>([[1, 2]]));
   const found = standardErrors(await moments({ features, labels: scaled }));
   for (const [first, second] of [...found.w, found.b] as [number, number][]) {
     expect(first).toBeCloseTo(0.5 / Math.sqrt(4000), 3);
