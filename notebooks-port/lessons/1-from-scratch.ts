@@ -41,7 +41,7 @@ import { epochSeed, scratch, shuffledIndices } from '../../src/index.ts';
 import { descent } from '../support/figures.ts';
 import { show, t } from '../support/notebook.ts';
 
-tf.enableProdMode(); // keeps the library's greeting out of what is printed
+tf.enableProdMode(); // en: keeps the library's greeting out of what is printed // es: que no imprima su saludo
 const lang = t({ en: 'en', es: 'es' });
 
 // %% [markdown] lang="en"
@@ -151,7 +151,7 @@ for (const [X, y] of dataIter(batchSize, 1)) {
   console.log(`X [${X.shape.join(', ')}], y [${y.shape.join(', ')}]`);
   X.print();
   y.print();
-  break; // a look at the first one
+  break; // en: a look at the first one // es: solo para ver el primero
 }
 
 // %% [markdown] lang="en"
@@ -210,7 +210,7 @@ function linreg(X: tf.Tensor2D, w: tf.Tensor2D, b: tf.Tensor1D): tf.Tensor2D {
 // cuadrado es lo que se llama **mínimos cuadrados**. La función da una pérdida por ejemplo. Antes de entrenar, su media
 // es grande:
 // %%
-/** l = ½(ŷ − y)², one for each example. */
+/** en: l = ½(ŷ − y)², one for each example. es: l = ½(ŷ − y)², una por ejemplo. */
 function squaredLoss(yHat: tf.Tensor2D, y: tf.Tensor2D): tf.Tensor2D {
   return yHat.squaredDifference<tf.Tensor2D>(y).div(2);
 }

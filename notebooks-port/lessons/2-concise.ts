@@ -21,7 +21,7 @@ import { figureTexts } from '../../src/figures/texts.ts';
 import { concise, dataIter, epochSeed, syntheticData } from '../../src/index.ts';
 import { show, t, table } from '../support/notebook.ts';
 
-tf.enableProdMode(); // keeps the library's greeting out of what is printed
+tf.enableProdMode(); // en: keeps the library's greeting out of what is printed // es: que no imprima su saludo
 const lang = t({ en: 'en', es: 'es' });
 const value = (x: tf.Tensor) => x.dataSync()[0]!;
 
@@ -215,7 +215,7 @@ for (const [X, y] of dataIter(10, features, labels, { seed: 1 })) {
         .join('   '),
     );
   }
-  optimizer.applyGradients(first.grads); // and this is the step
+  optimizer.applyGradients(first.grads); // en: and this is the step // es: y este es el paso
   break;
 }
 kernel.print();
@@ -242,7 +242,7 @@ kernel.print();
 // Antes de ejecutarlo: la misma ley, el mismo comienzo, el mismo $\eta$ que desde cero. ¿La pérdida va a bajar igual de
 // rápido que allá, más rápido o más despacio?
 // %%
-net.setWeights([initialW, tf.zeros([1])]); // the start again, after the step above
+net.setWeights([initialW, tf.zeros([1])]); // en: the start again, after the step above // es: otra vez el comienzo, después del paso de arriba
 const wholeLoss = () => tf.tidy(() => value(meanSquaredError(predict(features), labels)));
 const losses = [wholeLoss()];
 

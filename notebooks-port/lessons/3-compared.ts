@@ -37,14 +37,15 @@ import type { AnyModel, Dataset, Lane, Parameters } from '../../src/index.ts';
 import * as figures from '../support/figures.ts';
 import { show, t, table } from '../support/notebook.ts';
 
-tf.enableProdMode(); // keeps the library's greeting out of what is printed
+tf.enableProdMode(); // en: keeps the library's greeting out of what is printed // es: que no imprima su saludo
 const lang = t({ en: 'en', es: 'es' });
 
 const truth = { w: [[2], [-3.4]], b: [4.2] };
 const data = syntheticData(truth.w, truth.b, 1000, { seed: 1 });
 const { features, labels } = data;
 
-// The weights before training are nearly 0, and so are the predictions.
+// en: The weights before training are nearly 0, and so are the predictions.
+// es: Antes de entrenar los pesos son casi 0, y las predicciones también.
 const lossAtStart = tf.tidy(() => labels.square().mean().div(2).dataSync()[0]!);
 
 // %% [markdown] lang="en"
@@ -103,7 +104,10 @@ console.log(
 // líneas de igual pérdida, como las de un mapa (con el mejor sesgo para cada punto). Las dos salen del mismo punto y
 // caminan hasta el fondo, y la de los pasos más largos llega con la mitad de los pasos. Hay una marca cada 20 pasos:
 // %%
-/** The weights before the first step and after each, over one epoch. */
+/**
+ * en: The weights before the first step and after each, over one epoch.
+ * es: Los pesos antes del primer paso y después de cada uno, durante una época.
+ */
 function walk<Model extends AnyModel>(lane: Lane<Model>, learningRate: number): [number, number][] {
   const model = lane.createModel(2, { seed: 1 });
   const here = () => lane.parameters(model).w.flat() as [number, number];
@@ -117,7 +121,8 @@ function walk<Model extends AnyModel>(lane: Lane<Model>, learningRate: number): 
 }
 
 const best = await leastSquares(features, labels);
-// How the loss curves over the two weights: CᵀC / n, with the features around their means.
+// en: How the loss curves over the two weights: CᵀC / n, with the features around their means.
+// es: Cómo se curva la pérdida según los dos pesos: CᵀC / n, con las características alrededor de sus medias.
 const curvature = tf.tidy(() => {
   const C = features.sub<tf.Tensor2D>(features.mean(0));
   return C.transpose<tf.Tensor2D>().matMul(C).div<tf.Tensor2D>(1000).arraySync();
@@ -155,7 +160,7 @@ await show(lossBowl({ minimum, curvature, truth: [2, -3.4], paths, stepsPerEpoch
 // mejor ajuste mismo, y para un modelo lineal hay una fórmula que lo da sin entrenar, **mínimos cuadrados**:
 // `leastSquares` la calcula en doble precisión. Antes de mirar: después de doce épocas, ¿cuál de los dos es mayor?
 // %%
-/** The largest difference over w and b. */
+/** en: The largest difference over w and b. es: La mayor diferencia entre w y b de uno y otro. */
 function apart(p: Parameters, q: Parameters): number {
   const [ps, qs] = [p, q].map(({ w, b }) => [...w.flat(), ...b]);
   return Math.max(...ps!.map((value, i) => Math.abs(value - qs![i]!)));
@@ -184,7 +189,10 @@ await show(figures.twoErrors(toExact, toTruth, apart(best, truth), lang));
 // ajuste. ¿Qué tan grande es esa bola? Empezá *en* el mejor ajuste, entrená con muchas tasas, y medí a qué distancia de
 // él están los pasos en promedio:
 // %%
-/** The root mean square distance of w and b from the best fit, over steps on fresh batches that begin there. */
+/**
+ * en: The root mean square distance of w and b from the best fit, over steps on fresh batches that begin there.
+ * es: La distancia (raíz de la media de sus cuadrados) al mejor ajuste, en pasos sobre lotes nuevos que salen de él.
+ */
 function wander(learningRate: number): number {
   const model = scratch.createModel(2);
   scratch.setParameters(model, best);
@@ -192,7 +200,7 @@ function wander(learningRate: number): number {
   for (let step = 1; step <= 900; step++) {
     for (const [X, y] of dataIter(10, features, labels, { seed: step })) {
       scratch.trainStep(model, X, y, learningRate).dispose();
-      break; // the first batch of a new order
+      break; // en: the first batch of a new order // es: el primer lote de un orden nuevo
     }
     if (step > 300) squares.push(squaredGap(scratch.parameters(model), best));
   }
@@ -260,7 +268,10 @@ await table(
 // cual se espera que el entrenamiento sea estable; de dónde sale, lo vemos en un minuto. Antes de ejecutarlo: ¿cuál de
 // esas tasas va a ser la mejor, y desde cuál va a explotar?
 // %%
-/** The loss at the end of a training; undefined if it diverged. */
+/**
+ * en: The loss at the end of a training; undefined if it diverged.
+ * es: La pérdida al final de un entrenamiento; undefined si divergió.
+ */
 async function finalLoss(data: Dataset, options: { learningRate: number; batchSize?: number; numEpochs: number }) {
   const model = scratch.createModel(data.features.shape[1], { seed: 1 });
   try {
@@ -382,7 +393,7 @@ await show(figures.explosion(explosions, lang));
 function largestCurvature(xs: number[]): number {
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [a, m] = [mean(xs.map((x) => x * x)), mean(xs)];
-  return (a + 1) / 2 + Math.sqrt(((a - 1) / 2) ** 2 + m ** 2); // of [[a, m], [m, 1]]
+  return (a + 1) / 2 + Math.sqrt(((a - 1) / 2) ** 2 + m ** 2); // en: of [[a, m], [m, 1]] // es: de [[a, m], [m, 1]]
 }
 
 for (const lastX of [25, 26]) {
@@ -457,7 +468,10 @@ await show(figures.boundByPoint(bounds, 0.01, lang));
 // época mezclada dependen unos de otros; pero casi siempre es conservadora. Dónde empiezan a divergir de verdad las
 // ejecuciones se puede encontrar probando, por bisección, para cada tamaño de lote.
 // %%
-/** The smallest learning rate that diverges, by bisection. */
+/**
+ * en: The smallest learning rate that diverges, by bisection.
+ * es: La menor tasa de aprendizaje que diverge, por bisección.
+ */
 async function threshold(batchSize: number, from: number): Promise<number> {
   const numEpochs = Math.max(2, Math.ceil((60 * batchSize) / 1000));
   let [low, high] = [from, 32 * from];
@@ -470,7 +484,7 @@ async function threshold(batchSize: number, from: number): Promise<number> {
   return high;
 }
 
-const batchSizes = [1, 4, 10, 40, 100, 250, 1000]; // no short batch at the end of an epoch
+const batchSizes = [1, 4, 10, 40, 100, 250, 1000]; // en: no short last batch // es: sin un último lote corto
 const byBatch: [number, number][] = [];
 const measured: [number, number][] = [];
 for (const batchSize of batchSizes) {
@@ -524,7 +538,8 @@ console.log(
   rounded(std),
 );
 
-// Before training, the weights are nearly 0.
+// en: Before training, the weights are nearly 0.
+// es: Antes de entrenar, los pesos son casi 0.
 const initialLoss = tf.tidy(() => prices.square().mean().div(2).dataSync()[0]!);
 async function trainHouses(features: tf.Tensor2D) {
   const dataset = { features, labels: prices };
@@ -589,7 +604,8 @@ await table(
 // ejemplos. La ley que hay detrás es $\sigma\sqrt{c}$, con el mismo $c$ de arriba; acá $\sigma$ es el ruido del
 // gradiente de una sola fila. Antes de ejecutarlo: ¿cuánto menos ruido traen cuatro veces las filas?
 // %%
-// At w = 0 and b = 0, a row's gradient is (ŷ − y) · (x₁, x₂, 1) with ŷ = 0.
+// en: At w = 0 and b = 0, a row's gradient is (ŷ − y) · (x₁, x₂, 1) with ŷ = 0.
+// es: En w = 0 y b = 0, el gradiente de una fila es (ŷ − y) · (x₁, x₂, 1) con ŷ = 0.
 const rowGradients = tf.tidy(() =>
   tf
     .concat2d([features, tf.ones([1000, 1])], 1)

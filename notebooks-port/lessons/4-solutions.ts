@@ -18,7 +18,7 @@ import { type Coefficients, exercises } from '../support/exercises/index.ts';
 import { realFuels } from '../support/fuels.ts';
 import { t } from '../support/notebook.ts';
 
-tf.enableProdMode(); // keeps the library's greeting out of what is printed
+tf.enableProdMode(); // en: keeps the library's greeting out of what is printed // es: que no imprima su saludo
 const lang = t({ en: 'en', es: 'es' });
 const check = exercises(lang);
 

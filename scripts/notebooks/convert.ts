@@ -101,7 +101,7 @@ export async function toNotebook(source: string, lang: Lang): Promise<Notebook> 
   const cells = readSource(source).map(async (cell, index): Promise<NotebookCell> => {
     const common = { id: `cell-${index}`, metadata: {} };
     if ('prose' in cell) return { cell_type: 'markdown', ...common, source: lines(cell.prose[lang]) };
-    const code = await inOneLanguage(cell.code, lang);
+    const code = await inOneLanguage(withComments(cell.code, lang), lang);
     return { cell_type: 'code', ...common, source: lines(code), execution_count: null, outputs: [] };
   });
   const kernelspec = { name: 'deno', display_name: 'Deno', language: 'typescript' };
@@ -110,6 +110,35 @@ export async function toNotebook(source: string, lang: Lang): Promise<Notebook> 
 
 /** Lines with their breaks, as notebooks are saved. */
 const lines = (text: string) => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+
+/** Comments in both languages, `// en: … // es: …` or one below the other; after them, those that need no language. */
+const comments =
+  /\/\/ en: (?<enLine>.*?)\s*\/\/ es: (?<esLine>.*)|\/\*\*[\s*]*en: (?<enDoc>.*?)[\s*]*es: (?<esDoc>.*?)\s*\*\/|\/\/.*|\/\*[^]*?\*\//gu;
+
+/** Code with the comments of one language. @throws SyntaxError for one that has words, and they are not in both */
+function withComments(code: string, lang: Lang): string {
+  const file = ts.createSourceFile('cell.ts', code, ts.ScriptTarget.Latest, true);
+  const textOf = (node: ts.Node): string => {
+    if (ts.isJSDoc(node)) return ''; // it stands before the first token of what it describes, too
+    const children = node.getChildren();
+    if (children.length > 0) return children.map(textOf).join('');
+    const start = Math.min(node.getStart(), node.end);
+    return inLanguage(code.slice(node.pos, start), lang) + code.slice(start, node.end);
+  };
+  return textOf(file);
+}
+
+function inLanguage(spaceAndComments: string, lang: Lang): string {
+  return spaceAndComments.replace(comments, (comment, ...rest) => {
+    const groups = rest.at(-1) as Record<string, string | undefined>;
+    const [line, doc] = [groups[`${lang}Line`], groups[`${lang}Doc`]];
+    if (line !== undefined) return `// ${line}`;
+    if (doc !== undefined) return `/** ${doc} */`;
+    const isWord = (letters: string) => /^\p{Lu}?\p{Ll}{2,}$/u.test(letters);
+    if (!matches(comment, /\p{L}+/gu).some(isWord)) return comment;
+    throw new SyntaxError(`a comment in code is written // en: … // es: …, in both languages; got ${comment}`);
+  });
+}
 
 /** Code with the words of one language: each `t({ en: …, es: … })` becomes what stands there for it. */
 async function inOneLanguage(code: string, lang: Lang): Promise<string> {

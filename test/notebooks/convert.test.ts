@@ -81,3 +81,42 @@ test('words that lack a language are refused', async () => {
   await expect(toNotebook("// %%\nt({ en: 'only' });\n", 'es')).rejects.toThrow('has no es');
   await expect(toNotebook('// %%\nt(words);\n', 'es')).rejects.toThrow('both languages');
 });
+
+test('a comment in code is that of its language, on one line or on two', async () => {
+  const code = [
+    '/** en: One of them. es: Uno de ellos. */',
+    "const url = 'https://x.org'; // en: a word // es: una palabra",
+    '/**',
+    ' * en: A function.',
+    ' * es: Una función.',
+    ' */',
+    'function f() {',
+    '  // en: First this.',
+    '  // es: Primero esto.',
+    '  return g(`// ${url}`); // [n, 1]',
+    '}',
+    '// ✎ /** ŷ = Xw + b / batchSize. */',
+  ];
+  const made = async (lang: 'en' | 'es') => texts(await toNotebook(`// %%\n${code.join('\n')}\n`, lang))[0];
+  expect(await made('es')).toBe(
+    [
+      '/** Uno de ellos. */',
+      "const url = 'https://x.org'; // una palabra",
+      '/** Una función. */',
+      'function f() {',
+      '  // Primero esto.',
+      '  return g(`// ${url}`); // [n, 1]',
+      '}',
+      '// ✎ /** ŷ = Xw + b / batchSize. */',
+    ].join('\n'),
+  );
+  expect(await made('en')).toContain('/** One of them. */');
+  expect(await made('en')).toContain('  // First this.\n  return');
+});
+
+test.each(['// only a word', '// en: only', '// es: solo', '/** Only. */', '/* en: only */', 'f(/* only */);'])(
+  'a comment in one language is refused: %s',
+  async (comment) => {
+    await expect(toNotebook(`// %%\nf();\n${comment}\n`, 'es')).rejects.toThrow('in both languages; got');
+  },
+);
