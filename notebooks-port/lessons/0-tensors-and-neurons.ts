@@ -11,7 +11,8 @@
 // In the code, `tf` is TensorFlow.js, the library that we use. Run the cells from top to bottom with Shift + Enter. Then
 // change them and run them again: nothing here can break. The code is TypeScript, which is JavaScript with types:
 // `: number` says what a value is, `as` how to read it, and `!` that it exists. If you write JavaScript, leave them
-// out. The imports that begin with `../../src/` are this project's own library: you can open each of those files.
+// out. The imports that begin with `../../src/` bring in this project's own library, those with `../support/` what only the
+// notebooks need, like their figures: you can open each of those files.
 // %% [markdown] lang="es"
 // # 0 · Tensores en cinco minutos y una neurona
 //
@@ -25,19 +26,47 @@
 // En el código, `tf` es TensorFlow.js, la biblioteca que usamos. Ejecutá las celdas de arriba hacia abajo con Shift +
 // Enter. Después cambialas y ejecutalas de nuevo: acá no se puede romper nada. El código es TypeScript, o sea JavaScript
 // con tipos: `: number` dice qué es un valor, `as` cómo leerlo, y `!` asegura que el valor existe. Si escribís
-// JavaScript, sacalos. Los imports que empiezan con `../../src/` son la biblioteca de este proyecto: podés abrir cada
-// uno de esos archivos.
+// JavaScript, sacalos. Los imports que empiezan con `../../src/` traen la biblioteca de este proyecto, y los que empiezan
+// con `../support/`, lo que solo necesitan los notebooks, como sus figuras: podés abrir cada uno de esos archivos.
 // %%
 import * as tf from '@tensorflow/tfjs';
 import { neuron } from '../../src/figures/neuron.ts';
 import { figureTexts } from '../../src/figures/texts.ts';
-import { dulong, leastSquares } from '../../src/index.ts';
+import { dulong, leastSquares, score } from '../../src/index.ts';
 import { bestLine } from '../support/figures.ts';
 import { realFuels } from '../support/fuels.ts';
 import { show, t } from '../support/notebook.ts';
 
-tf.enableProdMode(); // keeps the library's greeting out of what is printed
+tf.enableProdMode(); // en: keeps the library's greeting out of what is printed // es: que no imprima su saludo
 const lang = t({ en: 'en', es: 'es' });
+
+// %% [markdown] lang="en"
+// ## A line through 28 points
+//
+// This is where we are going. Here are 28 real fuels, each a point: across, how much of its mass is carbon; up, how much
+// energy it gives when it burns. (The numbers come from [`fuels.ts`](../support/fuels.ts).) The line that passes them
+// best says how the one depends on the other, and to find it is called **linear regression**. A formula finds it here,
+// `leastSquares`. What such a line has to do with a neuron you will see in this notebook, and in the next ones you
+// will teach a neuron to find it. Just run the cell: you need not understand its code yet.
+// %% [markdown] lang="es"
+// ## Una recta entre 28 puntos
+//
+// Hacia acá vamos. Estos son 28 combustibles reales, cada uno un punto: en horizontal, qué fracción de su masa es
+// carbono; en vertical, cuánta energía da al quemarse. (Los números salen de [`fuels.ts`](../support/fuels.ts).) La recta
+// que mejor pasa entre ellos dice cómo depende una cosa de la otra, y encontrarla se llama **regresión lineal**. Acá la
+// encuentra una fórmula, `leastSquares`. Qué tiene que ver una recta así con una neurona lo vas a ver en este notebook, y
+// en los próximos le vas a enseñar a una neurona a encontrarla. Por ahora ejecutá la celda: no hace falta que entiendas
+// el código todavía.
+// %%
+const carbon = tf.tensor2d(realFuels.map((fuel) => [fuel.C]));
+const energy = tf.tensor2d(realFuels.map((fuel) => [fuel.energy]));
+const fit = await leastSquares(carbon, energy);
+const [slope, intercept] = [fit.w[0]![0]!, fit.b[0]!];
+console.log(`ŷ = ${slope.toFixed(1)} · C − ${(-intercept).toFixed(1)}`);
+
+const fuels = realFuels.map((fuel): [number, number] => [fuel.C, fuel.energy]);
+const line = [0.37, 0.95].map((x): [number, number] => [x, slope * x + intercept]);
+await show(bestLine(fuels, line, lang));
 
 // %% [markdown] lang="en"
 // ## A tensor is numbers with a shape
@@ -139,7 +168,7 @@ A.add(tf.tensor1d([100, 200])).print();
 const column = tf.tensor2d([[1], [2], [3]]);
 const list = tf.tensor1d([1, 2, 3]);
 column.sub(list).print();
-column.sub(list.reshape([3, 1])).print(); // what was meant
+column.sub(list.reshape([3, 1])).print(); // en: what was meant // es: lo que se quería
 
 // %% [markdown] lang="en"
 // The cure is a habit: **labels are a column**, `[n, 1]`, one row per example, like the inputs. The library of this
@@ -164,7 +193,7 @@ column.sub(list.reshape([3, 1])).print(); // what was meant
 // %%
 console.log(t({ en: 'before', es: 'antes' }), tf.memory().numTensors);
 for (let round = 1; round <= 3; round++) {
-  const norm = A.square().sum().sqrt(); // three tensors, two of them in between
+  const norm = A.square().sum().sqrt(); // en: three tensors, two of them in between // es: tres tensores, dos de ellos intermedios
   const tensors = tf.memory().numTensors;
   console.log(
     t({ en: `round ${round}: ${tensors} tensors`, es: `vuelta ${round}: ${tensors} tensores` }),
@@ -231,8 +260,8 @@ for (let round = 1; round <= 3; round++) {
 // $$E\,[\text{kJ/g}] = 38.2\,C + 84.9\left(H - \tfrac{O}{8}\right) - 0.5\,l - 0.62\,s$$
 //
 // $C$, $H$ y $O$ son las fracciones de carbono, hidrógeno y oxígeno en su masa; $l$ vale 1 si es líquido, $s$ vale 1 si
-// es sólido, y si no, valen 0. Los dos primeros términos tienen la forma que les dio Dulong. Los números que se
-// le ponen de costumbre, 33.8 y 144, se parecen a los calores de quemar carbono puro e hidrógeno puro. Los que están acá
+// es sólido, y si no, valen 0. Los dos primeros términos tienen la forma que les dio Dulong. Los números que
+// suelen ponérsele, 33.8 y 144, se parecen a los calores de quemar carbono puro e hidrógeno puro. Los que están acá
 // no se dedujeron de nada: se *ajustaron* a mediciones de 406 gases en 2016 (Hosokai y otros, *Fuel Processing
 // Technology* 152, 399–405). Los dos últimos son los calores latentes de ese trabajo.
 //
@@ -279,14 +308,14 @@ console.log(`C = ${C}, H = ${H}: E = ${38.2 * C + 84.9 * (H - O / 8)} kJ/g`);
 // | etanol | 0.52 | 0.13 | 0.35 | 0 | 1 | 0 | 26.70 |
 //
 // Las características juntas son la **matriz de diseño** $X$; lo que se midió es $y$, los valores reales o *ground
-// truth*; los factores son los **pesos** $w$. (En el código, `tf.oneHot` hace de posiciones filas con un solo 1, y
-// `tf.concat2d` pone dos tablas una al lado de la otra.)
+// truth*; los factores son los **pesos** $w$. (En el código, `tf.oneHot` convierte posiciones en filas con un solo
+// 1, y `tf.concat2d` pone dos tablas una al lado de la otra.)
 // %%
 const fractions = tf.tensor2d([
   [0.75, 0.25, 0],
   [0.52, 0.13, 0.35],
 ]);
-const state = tf.oneHot(tf.tensor1d([0, 1], 'int32'), 3).toFloat(); // gas, liquid
+const state = tf.oneHot(tf.tensor1d([0, 1], 'int32'), 3).toFloat(); // en: gas, liquid // es: gas, líquido
 const X = tf.concat2d([fractions, state as tf.Tensor2D], 1);
 const y = tf.tensor2d([[50.01], [26.7]]);
 const w = tf.tensor2d([[38.2], [84.9], [-84.9 / 8], [0], [-0.5], [-0.62]]);
@@ -365,7 +394,7 @@ await show(neuron({ inputs, outputs: ['ŷ'], weights: weightsOnEdges }, figureTe
 // ## Una capa de neuronas
 //
 // Una segunda neurona podría mirar las mismas seis entradas y estimar otra propiedad del combustible: cuánto dióxido de
-// carbono larga, por ejemplo, que lo decide el carbono. Y una tercera, cuánta agua. (Pero no su masa molar: el etileno y
+// carbono emite, por ejemplo, que lo decide el carbono. Y una tercera, cuánta agua. (Pero no su masa molar: el etileno y
 // el propileno están hechos de las mismas fracciones, así que ninguna neurona podría distinguirlos con estas entradas.)
 // Los pesos de la segunda neurona son una segunda columna, y el producto da una segunda columna de salidas:
 // $\hat Y = XW$. Una matriz de pesos es una **capa**; una columna es una neurona. La segunda de acá tiene pesos
@@ -393,35 +422,29 @@ console.log(
 );
 
 // %% [markdown] lang="en"
-// ## What a fit looks like
+// ## Back to the line
 //
-// Here are 28 real fuels, each a point: across, how much of it is carbon; up, how much energy it gives. The line is the
-// best that a neuron with a *single* input and a constant term (the *bias*, which comes in the next notebook) can learn
-// from them: of all lines, the one with the smallest mean squared error. Here a formula computes it, `leastSquares`.
-// (The numbers come from [`fuels.ts`](../support/fuels.ts).) It leaves much unexplained, because hydrogen and oxygen are
-// missing. With all its inputs, the neuron does better by far: in the exercises you will find its coefficients yourself,
-// close to those of 2016.
+// The line of the first picture is a neuron too, one with a *single* input, the carbon, and a constant term (the *bias*,
+// which comes in the next notebook). Of all lines it has the smallest mean squared error. It leaves much unexplained,
+// because hydrogen and oxygen are missing; the neuron with all its inputs does far better. Here are both on the same 28
+// fuels, each with the root of its mean squared error, which is in kJ/g again. (`score` computes it.)
 // %% [markdown] lang="es"
-// ## Cómo se ve un ajuste
+// ## De vuelta a la recta
 //
-// Acá hay 28 combustibles reales, cada uno un punto: en horizontal, qué fracción es carbono; en vertical, cuánta energía
-// da. La recta es lo mejor que puede aprender de ellos una neurona con *una sola* entrada y un término fijo (el *sesgo*,
-// que llega en el próximo notebook): de todas las rectas, la del menor error cuadrático medio. Acá la calcula una
-// fórmula, `leastSquares`. (Los números salen de [`fuels.ts`](../support/fuels.ts).) Deja mucho sin explicar, porque
-// faltan el hidrógeno y el oxígeno. Con todas sus entradas, a la neurona le va muchísimo mejor: en los ejercicios vas a
-// encontrar vos sus coeficientes, cerca de los de 2016.
+// La recta del primer dibujo también es una neurona, con *una sola* entrada, el carbono, y un término fijo (el *sesgo*,
+// que llega en el próximo notebook). De todas las rectas, es la del menor error cuadrático medio. Deja mucho sin
+// explicar, porque faltan el hidrógeno y el oxígeno; a la neurona con todas sus entradas le va muchísimo mejor. Acá están
+// las dos con los mismos 28 combustibles, cada una con la raíz de su error cuadrático medio, que otra vez está en kJ/g.
+// (La calcula `score`.)
 // %%
-const carbon = tf.tensor2d(realFuels.map((fuel) => [fuel.C]));
-const energy = tf.tensor2d(realFuels.map((fuel) => [fuel.energy]));
-const fit = await leastSquares(carbon, energy);
-const [slope, intercept] = [fit.w[0]![0]!, fit.b[0]!];
-console.log(`ŷ = ${slope.toFixed(1)} · C − ${(-intercept).toFixed(1)}`);
-
-const fuels = realFuels.map((fuel): [number, number] => [fuel.C, fuel.energy]);
-const line = [0.37, 0.95].map((x): [number, number] => [x, slope * x + intercept]);
-await show(bestLine(fuels, line, lang));
+const byLine = carbon.mul<tf.Tensor2D>(slope).add<tf.Tensor2D>(intercept);
+const byNeuron = dulong.predict(dulong.designMatrix(realFuels), dulong.oneNeuron());
+console.log(t({ en: 'the line:  ', es: 'la recta:  ' }), score(byLine, energy).rmse[0]!.toFixed(2), 'kJ/g');
+console.log(t({ en: 'the neuron:', es: 'la neurona:' }), score(byNeuron, energy).rmse[0]!.toFixed(2), 'kJ/g');
 
 // %% [markdown] lang="en"
+// Its weights come from other fuels, those 406 gases. In the exercises you will find weights for these 28 yourself.
+//
 // ## What you have now
 //
 // - A **tensor** has a shape. Element-wise operations broadcast, for good or ill; labels are a column.
@@ -434,6 +457,9 @@ await show(bestLine(fuels, line, lang));
 //
 // How are weights found? That is the [next notebook](1-from-scratch.ipynb): everything by hand.
 // %% [markdown] lang="es"
+// Sus pesos vienen de otros combustibles, aquellos 406 gases. En los ejercicios vas a encontrar vos los pesos para estos
+// 28.
+//
 // ## Lo que tenés ahora
 //
 // - Un **tensor** tiene forma. Las operaciones elemento por elemento hacen broadcasting, para bien o para mal; las
@@ -442,7 +468,7 @@ await show(bestLine(fuels, line, lang));
 // - Una **neurona** es $\hat y = Xw$ para una columna de pesos; una **capa** son varias columnas.
 // - **Entrenar** encuentra los pesos que hacen chica la **pérdida**.
 //
-// Probá: ¿qué peso necesitaría una neurona que estime el dióxido de carbono, si cada gramo de carbono hace 44/12 gramos?
+// Probá: ¿qué peso necesitaría una neurona que estime el dióxido de carbono, si cada gramo de carbono da 44/12 gramos?
 // Ponelo en `second`, con 0 para las otras entradas, y mirá el metano: 2.75 g por cada gramo quemado.
 //
 // ¿Cómo se encuentran los pesos? Ese es el [próximo notebook](1-from-scratch.ipynb): todo a mano.
