@@ -39,7 +39,7 @@ import { t, table } from '../support/notebook.ts';
 tf.enableProdMode(); // en: keeps the library's greeting out of what is printed // es: que no imprima su saludo
 const lang = t({ en: 'en', es: 'es' });
 const check = exercises(lang);
-const { scratch, syntheticData } = unaCapa;
+const { leastSquares, score, scratch, split, syntheticData } = unaCapa;
 
 // %% [markdown] lang="en"
 // ## 1 · Three errors
@@ -367,14 +367,17 @@ check.bound(stableRate);
 //
 // $$E = c_C\,C + c_H\left(H - \tfrac{O}{8}\right) + c_\text{gas}\,g + c_\text{liquid}\,l + c_\text{solid}\,s$$
 //
-// with the smallest mean squared error, by any way you like: training (standardize!) or least squares. Below are those
-// of 2016, fitted to 406 gaseous compounds and the latent heats. On these fuels they can be beaten.
+// with the smallest mean squared error, by any way you like: training (standardize!) or least squares. But how good is
+// a formula on fuels that it has not seen? To be able to tell, hold some out: `split` puts six of them aside as `test`,
+// the fit gets the others, `train`, and at the end `score` gives the error on both. (Keep the seed: the check divides
+// them the same way.) The cell begins with the line of notebook 0, which knows of the carbon alone.
 //
-// **Predict first:** how far off are those of 2016 on these fuels, which give 12 to 50 kJ/g: about 0.1, 1 or 5 kJ/g?
+// **Predict first:** will the error on the fuels held out be smaller or larger than on those of the fit? And how large,
+// for fuels that give 12 to 50 kJ/g: about 0.1, 1 or 5 kJ/g?
 //
 // Two hints. Make $H - O/8$ *one* column: the three fractions add up to 1, so all three say something twice (exercise
 // 8). And so do the three columns of the state with a bias: leave one of them out, then the bias is its coefficient, and
-// that of another is the bias plus its weight. (`unaCapa` has `leastSquares`, `standardize` and the rest.)
+// that of another is the bias plus its weight. (`unaCapa` has `standardize`, `stableLearningRate` and the rest.)
 // %% [markdown] lang="es"
 // ## 12 · Dulong, otra vez
 //
@@ -388,15 +391,16 @@ check.bound(stableRate);
 // $$E = c_C\,C + c_H\left(H - \tfrac{O}{8}\right) + c_\text{gas}\,g + c_\text{líquido}\,l + c_\text{sólido}\,s$$
 //
 // con el menor error cuadrático medio, por el camino que quieras: entrenando (¡estandarizá!) o con mínimos cuadrados.
-// Abajo están los de 2016, ajustados a 406 compuestos gaseosos y a los calores latentes. Con estos combustibles se les
-// puede ganar.
+// Pero ¿qué tan buena es una fórmula con combustibles que no vio? Para poder decirlo, apartá algunos: `split` deja seis
+// de lado como `test`, el ajuste recibe los demás, `train`, y al final `score` da el error en las dos partes. (No cambies
+// la semilla: el control los separa igual.) La celda empieza con la recta del notebook 0, que solo conoce el carbono.
 //
-// **Antes de ejecutar:** ¿en cuánto se equivocan los de 2016 con estos combustibles, que dan de 12 a 50 kJ/g: unos 0.1, 1
-// o 5 kJ/g?
+// **Antes de ejecutar:** ¿el error con los combustibles apartados va a ser menor o mayor que con los del ajuste? ¿Y de
+// cuánto, para combustibles que dan de 12 a 50 kJ/g: unos 0.1, 1 o 5 kJ/g?
 //
 // Dos pistas. Hacé de $H - O/8$ *una* columna: las tres fracciones suman 1, así que las tres juntas dicen algo dos veces
 // (ejercicio 8). Y lo mismo pasa con las tres columnas del estado y un sesgo: dejá una afuera, y entonces el sesgo es su
-// coeficiente, y el de otra es el sesgo más su peso. (`unaCapa` tiene `leastSquares`, `standardize` y el resto.)
+// coeficiente, y el de otra es el sesgo más su peso. (`unaCapa` tiene `standardize`, `stableLearningRate` y el resto.)
 // %%
 const states = {
   gas: t({ en: 'gas', es: 'gas' }),
@@ -413,9 +417,18 @@ await table(
   ]),
 );
 // %%
+const energies = tf.tensor2d(realFuels.map(({ energy }) => [energy]));
 // ✎
-const coefficients: Coefficients = { C: 38.2, H: 84.9, gas: 0, liquid: -0.5, solid: -0.62 };
+const columns = realFuels.map(({ C }) => [C]);
+const { train, test } = split({ features: tf.tensor2d(columns), labels: energies }, { seed: 12 });
+const { w, b } = await leastSquares(train.features, train.labels);
+const coefficients: Coefficients = { C: w[0]![0]!, H: 0, gas: b[0]!, liquid: b[0]!, solid: b[0]! };
 // ✎
+
+const predict = (X: tf.Tensor2D) => X.matMul(tf.tensor2d(w)).add<tf.Tensor2D>(b);
+const errorOn = ({ features, labels }: unaCapa.Dataset) => score(predict(features), labels).rmse[0]!.toFixed(2);
+console.log(t({ en: 'of the fit:', es: 'del ajuste:' }), errorOn(train), 'kJ/g');
+console.log(t({ en: 'held out:  ', es: 'apartados: ' }), errorOn(test), 'kJ/g');
 // %%
 await check.dulong(coefficients);
 

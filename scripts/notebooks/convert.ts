@@ -119,8 +119,7 @@ const comments =
 function withComments(code: string, lang: Lang): string {
   const file = ts.createSourceFile('cell.ts', code, ts.ScriptTarget.Latest, true);
   const textOf = (node: ts.Node): string => {
-    if (ts.isJSDoc(node)) return ''; // it stands before the first token of what it describes, too
-    const children = node.getChildren();
+    const children = node.getChildren().filter((child) => !ts.isJSDoc(child)); // it is before a token, too
     if (children.length > 0) return children.map(textOf).join('');
     const start = Math.min(node.getStart(), node.end);
     return inLanguage(code.slice(node.pos, start), lang) + code.slice(start, node.end);

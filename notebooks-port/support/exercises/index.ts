@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Lang } from '../../../src/lang.ts';
 import { WrongAnswer } from './answers.ts';
-import { bestError, checkDulong } from './dulong.ts';
+import { checkDulong, partsOfFuels } from './dulong.ts';
 import { checkBound, checkNoise, checkRepeated, checkRestored } from './formulas.ts';
 import { checkHalf, checkOutputs, checkShortBatch, checkZeros } from './steps.ts';
 import { checkErrors, checkGradient, checkMemory } from './tensors.ts';
@@ -56,8 +56,8 @@ export function exercises(lang: Lang) {
     outputs: (conciseRate: unknown) => say('outputs', () => checkOutputs(t, conciseRate)),
     bound: (stableRate: unknown) => say('bound', () => checkBound(t, stableRate)),
     dulong: async (coefficients: unknown) => {
-      const best = await bestError();
-      say('dulong', () => checkDulong(t, lang, best, coefficients));
+      const parts = await partsOfFuels();
+      say('dulong', () => checkDulong(t, lang, parts, coefficients));
     },
     total: () => console.log(total(t, marks)),
   };

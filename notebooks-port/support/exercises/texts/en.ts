@@ -133,14 +133,16 @@ export const en = {
       `Stable, but not the largest: for the values ${xs}, at your ${got}, a step multiplies the error in the steepest direction by ${factor}. At the bound it is −1.`,
   },
   dulong: {
+    ofAll: 'These are the best for all 28 fuels. Those held out must have no part in the fit: fit to train alone.',
+    ofHeldOut: 'These are the best for the fuels held out. Fit to train, and keep test for the end.',
     relative: 'Those of liquid and solid are still relative to the gas: add its coefficient, the bias, to both.',
     swapped: 'The coefficients of C and of H are the wrong way round.',
     shifted: (by: string) =>
       `On average the predictions are off by ${by} kJ/g, which a constant would mend. Is a bias missing?`,
     worse: (rmse: string, best: string, worst: string, by: string, low: boolean) =>
-      `Off by ${rmse} kJ/g (root of the mean squared error); ${best} is possible. The worst estimate: ${worst}, too ${low ? 'low' : 'high'} by ${by} kJ/g.`,
-    better: (rmse: string, best: string) =>
-      `Right! Off by ${rmse} kJ/g, where ${best} is the least that five coefficients can reach.`,
+      `Off by ${rmse} kJ/g on the fuels of the fit (root of the mean squared error); ${best} is possible. The worst estimate: ${worst}, too ${low ? 'low' : 'high'} by ${by} kJ/g.`,
+    better: (rmse: string, fitted: number, onHeldOut: string, heldOut: number) =>
+      `Right! Off by ${rmse} kJ/g on the ${fitted} fuels of the fit, as little as five coefficients can be, and by ${onHeldOut} on the ${heldOut} that were held out.`,
   },
 };
 

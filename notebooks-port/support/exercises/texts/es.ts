@@ -131,13 +131,16 @@ export const es: Texts = {
       `Estable, pero no es la mayor: para los valores ${xs}, con tu ${got}, un paso multiplica por ${factor} el error en la dirección más empinada. En la cota lo multiplica por −1.`,
   },
   dulong: {
+    ofAll:
+      'Son los mejores para los 28 combustibles. Los que se apartaron no pueden participar del ajuste: ajustá solo con train.',
+    ofHeldOut: 'Son los mejores para los combustibles apartados. Ajustá con train, y guardá test para el final.',
     relative: 'Los de líquido y sólido todavía son respecto del gas: sumales a los dos su coeficiente, el sesgo.',
     swapped: 'Los coeficientes de C y de H están cambiados entre sí.',
     shifted: (by) =>
       `En promedio las predicciones se equivocan en ${by} kJ/g, y eso lo arreglaría una constante. ¿Falta un sesgo?`,
     worse: (rmse, best, worst, by, low) =>
-      `Se equivoca en ${rmse} kJ/g (raíz del error cuadrático medio); se puede llegar a ${best}. La peor estimación: ${worst}, ${by} kJ/g por ${low ? 'debajo' : 'encima'}.`,
-    better: (rmse, best) =>
-      `¡Bien! Se equivoca en ${rmse} kJ/g, y ${best} es lo mínimo que se alcanza con cinco coeficientes.`,
+      `Se equivoca en ${rmse} kJ/g con los combustibles del ajuste (raíz del error cuadrático medio); se puede llegar a ${best}. La peor estimación: ${worst}, ${by} kJ/g por ${low ? 'debajo' : 'encima'}.`,
+    better: (rmse, fitted, onHeldOut, heldOut) =>
+      `¡Bien! Se equivoca en ${rmse} kJ/g con los ${fitted} combustibles del ajuste, lo mínimo que se alcanza con cinco coeficientes, y en ${onHeldOut} con los ${heldOut} apartados.`,
   },
 };
