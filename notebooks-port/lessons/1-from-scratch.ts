@@ -37,7 +37,8 @@ import * as tf from '@tensorflow/tfjs';
 import { lossCurves } from '../../src/figures/loss-curves.ts';
 import { scatter } from '../../src/figures/scatter.ts';
 import { figureTexts } from '../../src/figures/texts.ts';
-import { epochSeed, scratch, shuffledIndices } from '../../src/index.ts';
+import { DivergenceError, epochSeed, scratch, shuffledIndices } from '../../src/index.ts';
+import { explainDivergence } from '../../src/training/divergence.ts';
 import { descent } from '../support/figures.ts';
 import { show, t } from '../support/notebook.ts';
 
@@ -47,8 +48,9 @@ const lang = t({ en: 'en', es: 'es' });
 // %% [markdown] lang="en"
 // ## Step 1 · Data
 //
-// We make the data ourselves, from a law that we know. That is good for three things: at the end we can look up whether
-// training found the law, we can have as many examples as we like, and we can set how noisy they are. With two features
+// We make the data ourselves, from a law that we know: **synthetic** data. There are three reasons. One sees what the
+// parameters mean. At the end we can say how good our estimates are, as we know the truth. And the third is the main one:
+// with so simple a law nothing distracts us, and every one of the six steps can be looked at closely. With two features
 // and a little noise:
 //
 // $$y = Xw + b + \varepsilon \qquad w = \begin{bmatrix} 2 \\ -3.4 \end{bmatrix} \quad b = 4.2 \qquad X \sim N(0, 1) \quad \varepsilon \sim N(0, 0.01^2)$$
@@ -59,13 +61,15 @@ const lang = t({ en: 'en', es: 'es' });
 //
 // Each draw has a **seed** here, the number from which the generator starts, so that your run prints what is printed
 // below. Note that $X$ and the noise have different ones, 11 and 12. With the same, the noise would be the first numbers
-// of $X$ again, only smaller, and no noise at all.
+// of $X$ again, only smaller, and no noise at all. (Below, `slice` takes where to begin and *how many*, rows first: unlike
+// that of arrays, it does not take an end.)
 // %% [markdown] lang="es"
 // ## Paso 1 · Datos
 //
-// Los datos los fabricamos nosotros, con una ley que conocemos. Sirve para tres cosas: al final podemos fijarnos si el
-// entrenamiento encontró la ley, podemos tener todos los ejemplos que queramos, y podemos elegir cuánto ruido tienen.
-// Con dos características y un poco de ruido:
+// Los datos los fabricamos nosotros, con una ley que conocemos: son datos **sintéticos**. Hay tres razones. Se ve qué
+// significan los parámetros. Al final podemos decir qué tan buenas son nuestras estimaciones, porque conocemos la verdad.
+// Y la tercera es la principal: con una ley tan sencilla nada nos distrae, y se puede mirar de cerca cada uno de los seis
+// pasos. Con dos características y un poco de ruido:
 //
 // $$y = Xw + b + \varepsilon \qquad w = \begin{bmatrix} 2 \\ -3.4 \end{bmatrix} \quad b = 4.2 \qquad X \sim N(0, 1) \quad \varepsilon \sim N(0, 0.01^2)$$
 //
@@ -75,7 +79,8 @@ const lang = t({ en: 'en', es: 'es' });
 //
 // Acá cada sorteo tiene una **semilla**, el número del que arranca el generador, para que tu ejecución imprima lo mismo
 // que ves abajo. Fijate que $X$ y el ruido usan semillas distintas, 11 y 12. Con la misma, el ruido repetiría los
-// primeros números de $X$, solo que más chicos: eso no es ruido.
+// primeros números de $X$, solo que más chicos: eso no es ruido. (Más abajo, `slice` recibe dónde empezar y *cuántos*
+// tomar, primero las filas: no recibe un final, como el de los arreglos.)
 // %%
 const numExamples = 1000;
 const trueW = tf.tensor2d([[2], [-3.4]]);
@@ -115,7 +120,8 @@ await show(scatter({ x: x2, y: labels.slice([0, 0], [300, 1]).dataSync(), featur
 // in mini-batches, is an **epoch**.
 //
 // A generator fits this perfectly: it shuffles the indices of the rows, takes ten of them at a time, and hands out those
-// rows. The last batch may be short. What it made, it gives back as soon as the loop asks for the next one, or leaves.
+// rows. (`tf.gather` picks rows by their indices.) The last batch may be short. What it made, it gives back as soon as the
+// loop asks for the next one, or leaves.
 //
 // (`shuffledIndices` is a shuffle that takes a seed. TensorFlow.js has one, `tf.util.createShuffledIndices`, but it
 // takes none, and your numbers would differ from these.)
@@ -126,8 +132,9 @@ await show(scatter({ x: x2, y: labels.slice([0, 0], [300, 1]).dataSync(), featur
 // **minilote** (*mini-batch*). Sale barato, y un puñado ya dice bastante bien hacia dónde ir. Una pasada por todos los
 // ejemplos, de a minilotes, es una **época**.
 //
-// Un generador viene perfecto: mezcla los índices de las filas, los toma de a diez y entrega esas filas. El último lote
-// puede ser corto. Lo que creó, lo libera apenas el ciclo pide el lote siguiente, o termina.
+// Un generador viene perfecto: mezcla los índices de las filas, los toma de a diez y entrega esas filas. (`tf.gather`
+// elige filas por sus índices.) El último lote puede ser corto. Lo que creó, lo libera apenas el ciclo pide el lote
+// siguiente, o termina.
 //
 // (`shuffledIndices` es una mezcla que acepta semilla. TensorFlow.js tiene la suya, `tf.util.createShuffledIndices`,
 // pero no acepta ninguna, y tus números serían distintos de estos.)
@@ -158,13 +165,13 @@ for (const [X, y] of dataIter(batchSize, 1)) {
 // ## Step 3 · Initial parameters
 //
 // The **parameters** are what training may change: $w$ and $b$. We look for a minimum, so almost any start will do:
-// small random weights, and a bias of 0. Most tensors never change; a `tf.variable` is the kind that does.
+// small random weights, and a bias of 0. Most tensors never change; a `tf.variable` is the kind that does, by `assign`.
 // %% [markdown] lang="es"
 // ## Paso 3 · Parámetros iniciales
 //
 // Los **parámetros** son lo que el entrenamiento puede cambiar: $w$ y $b$. Buscamos un mínimo, así que casi cualquier
 // comienzo sirve: pesos aleatorios chicos, y un sesgo de 0. La mayoría de los tensores no cambia nunca; una
-// `tf.variable`, en cambio, sí.
+// `tf.variable`, en cambio, sí, con `assign`.
 // %%
 const initialW = tf.randomNormal<tf.Rank.R2>([2, 1], 0, 0.01, 'float32', 13);
 const w = tf.variable(initialW);
@@ -196,7 +203,7 @@ function linreg(X: tf.Tensor2D, w: tf.Tensor2D, b: tf.Tensor1D): tf.Tensor2D {
 // $$l = \tfrac{1}{2}(\hat y - y)^2$$
 //
 // Squared, so that +3 and −3 are equally bad and large errors count most; half, because then the derivative with respect
-// to $\hat y$ is simply $\hat y - y$. To make the mean of squared errors as small as possible is what is called **least
+// to $\hat y$ (its slope, which comes next) is simply $\hat y - y$. To make the mean of squared errors as small as possible is what is called **least
 // squares**. The function gives one loss per example. Before any training, their mean is large:
 // %% [markdown] lang="es"
 // ## Paso 5 · La pérdida
@@ -206,7 +213,7 @@ function linreg(X: tf.Tensor2D, w: tf.Tensor2D, b: tf.Tensor1D): tf.Tensor2D {
 // $$l = \tfrac{1}{2}(\hat y - y)^2$$
 //
 // Al cuadrado, para que +3 y −3 sean igual de malos y los errores grandes pesen más; la mitad, porque entonces la
-// derivada respecto de $\hat y$ es simplemente $\hat y - y$. Hacer tan chica como se pueda la media de los errores al
+// derivada respecto de $\hat y$ (su pendiente, que viene enseguida) es simplemente $\hat y - y$. Hacer tan chica como se pueda la media de los errores al
 // cuadrado es lo que se llama **mínimos cuadrados**. La función da una pérdida por ejemplo. Antes de entrenar, su media
 // es grande:
 // %%
@@ -234,6 +241,8 @@ console.log(t({ en: 'mean loss before training:', es: 'pérdida media antes de e
 // poquito a cada lado y mirá la diferencia: esa es la **pendiente**.
 // %%
 function lossAlong(w1: tf.Tensor) {
+  // en: the two numbers as a column, [2, 1]
+  // es: los dos números en una columna, [2, 1]
   const w = tf.stack([w1, tf.scalar(-3.4)]).reshape<tf.Tensor2D>([2, 1]);
   return squaredLoss(linreg(features, w, trueB), labels).mean<tf.Scalar>();
 }
@@ -315,8 +324,8 @@ console.log(t({ en: 'pencil:   ', es: 'lápiz:    ' }), byPencil.toFixed(4));
 // $$p \leftarrow p - \eta \cdot \frac{1}{B} \cdot \frac{\partial\, \sum l}{\partial p}$$
 //
 // ($\partial / \partial p$ is the slope when only $p$ changes.) We take the gradient of the *sum* of the losses and
-// divide by the number of rows $B$, which makes it the mean: so on average a step is as long whatever the size of the
-// batch, though single steps scatter more the smaller it is. And $B$ is the number of rows the batch really has: a short
+// divide by the number of rows $B$, which makes it the mean. So the average step is the same whatever the size of the
+// batch; but single steps scatter around it, and the more so the smaller the batch. And $B$ is the number of rows the batch really has: a short
 // last batch divided by ten would take too short a step.
 // %% [markdown] lang="es"
 // ## Paso 6 · El optimizador
@@ -327,8 +336,8 @@ console.log(t({ en: 'pencil:   ', es: 'lápiz:    ' }), byPencil.toFixed(4));
 // $$p \leftarrow p - \eta \cdot \frac{1}{B} \cdot \frac{\partial\, \sum l}{\partial p}$$
 //
 // ($\partial / \partial p$ es la pendiente cuando solo cambia $p$.) Tomamos el gradiente de la *suma* de las pérdidas y
-// lo dividimos por la cantidad de filas $B$, con lo que queda la media: así, en promedio, un paso mide lo mismo sea cual
-// sea el tamaño del lote, aunque cada paso varía más cuanto más chico es. Y $B$ es la cantidad de filas que el lote
+// lo dividimos por la cantidad de filas $B$, con lo que queda la media. Así el paso promedio es el mismo sea cual sea el
+// tamaño del lote; pero los pasos sueltos se dispersan alrededor de él, y más cuanto más chico es el lote. Y $B$ es la cantidad de filas que el lote
 // realmente tiene: un último lote corto, dividido por diez, daría un paso demasiado corto.
 // %%
 /** p ← p − η · ∂(Σ l)/∂p / batchSize. */
@@ -432,8 +441,13 @@ console.log(t({ en: 'errors  w:', es: 'errores    w:' }), rounded(trueW.sub(w)),
 const model = scratch.createModel(2);
 scratch.setParameters(model, { w: initialW.arraySync(), b: [0] });
 const data = { features, labels };
-for await (const { epoch, loss } of scratch.train(model, data, { numEpochs, batchSize, learningRate, seed: 1 })) {
-  console.log(t({ en: `epoch ${epoch}, loss ${loss.toFixed(6)}`, es: `época ${epoch}, pérdida ${loss.toFixed(6)}` }));
+try {
+  for await (const { epoch, loss } of scratch.train(model, data, { numEpochs, batchSize, learningRate, seed: 1 })) {
+    console.log(t({ en: `epoch ${epoch}, loss ${loss.toFixed(6)}`, es: `época ${epoch}, pérdida ${loss.toFixed(6)}` }));
+  }
+} catch (error) {
+  if (!(error instanceof DivergenceError)) throw error;
+  console.log(explainDivergence(error, lang));
 }
 const apart = tf.tidy(() => Math.max(value(model.w.sub(w).abs().max()), value(model.b.sub(b).abs().max())));
 console.log(t({ en: 'largest difference in w and b:', es: 'mayor diferencia en w y b:' }), apart);

@@ -62,14 +62,23 @@ await loader.take(1).forEachAsync((batch) => {
 });
 
 // %% [markdown] lang="en"
-// And without `shuffle`, the first batch would be the first ten rows, in the order in which they were made.
-//
+// And without `shuffle`? Then the first batch is the first ten rows, in the order in which they were made. Here are three
+// of each:
+// %% [markdown] lang="es"
+// ¿Y sin `shuffle`? Entonces el primer lote son las diez primeras filas, en el orden en que se hicieron. Acá hay tres de
+// cada uno:
+// %%
+await rows
+  .batch(10)
+  .take(1)
+  .forEachAsync((batch) => (batch as { xs: tf.Tensor2D }).xs.slice([0, 0], [3, 2]).print());
+features.slice([0, 0], [3, 2]).print();
+
+// %% [markdown] lang="en"
 // `tf.data` is made for data that arrive from a disk or a network, and for ours it is slow: every row passes through the
 // whole chain by itself, one promise after the other. How much does it cost to draw one epoch of batches, without any
 // learning?
 // %% [markdown] lang="es"
-// Y sin `shuffle`, el primer lote serían las diez primeras filas, en el orden en que se hicieron.
-//
 // `tf.data` está hecho para datos que llegan de un disco o de internet, y para los nuestros es lento: cada fila pasa
 // sola por toda la cadena, una promesa tras otra. ¿Cuánto cuesta sacar una época de lotes, sin entrenar?
 // %%
@@ -151,7 +160,8 @@ kernel.print();
 //
 // $$\text{MSE} = \frac{1}{n} \sum (\hat y - y)^2$$
 //
-// so it is exactly twice the mean of the loss that you wrote.
+// so it is exactly twice the mean of the loss that you wrote. (In the code, `net.apply` is `net.predict` for training:
+// the gradients find their way back through it.)
 // %% [markdown] lang="es"
 // ## Paso 5 · La pérdida
 //
@@ -160,7 +170,8 @@ kernel.print();
 //
 // $$\text{MSE} = \frac{1}{n} \sum (\hat y - y)^2$$
 //
-// así que es exactamente el doble de la media de la pérdida que escribiste.
+// así que es exactamente el doble de la media de la pérdida que escribiste. (En el código, `net.apply` es `net.predict`
+// para entrenar: los gradientes encuentran el camino de vuelta a través de él.)
 // %%
 const predict = (X: tf.Tensor2D) => net.apply(X) as tf.Tensor2D;
 const meanSquaredError = (yHat: tf.Tensor2D, y: tf.Tensor2D): tf.Scalar => tf.losses.meanSquaredError(y, yHat);
@@ -380,7 +391,7 @@ concise.dispose(model);
 // - `fitDataset` is the loop; its loss is a running mean.
 //
 // Try it: give `tf.train.sgd` the rate 0.015 and train again. How many epochs does the loss take now, and with which run
-// of the last notebook does it agree? Then leave `shuffle` out of the loader: which rows does its first batch show?
+// of the last notebook does it agree?
 //
 // Two ways to write one algorithm. Are they *really* one? [Compare them](3-compared.ipynb).
 // %% [markdown] lang="es"
@@ -392,6 +403,6 @@ concise.dispose(model);
 // - `fitDataset` es el ciclo; su pérdida es una media acumulada.
 //
 // Probá: dale a `tf.train.sgd` la tasa 0.015 y volvé a entrenar. ¿Cuántas épocas necesita ahora la pérdida, y con qué
-// ejecución del notebook anterior coincide? Después sacá `shuffle` del cargador: ¿qué filas muestra su primer lote?
+// ejecución del notebook anterior coincide?
 //
 // Dos formas de escribir un solo algoritmo. ¿Son *de verdad* uno solo? [Comparalas](3-compared.ipynb).
