@@ -10,8 +10,8 @@
 //
 // In the code, `tf` is TensorFlow.js, the library that we use. Run the cells from top to bottom with Shift + Enter. Then
 // change them and run them again: nothing here can break. The code is TypeScript, which is JavaScript with types:
-// `: number` says what a value is, `as` how to read it, and `!` that it exists. If you write JavaScript, leave them
-// out. The imports that begin with `../../src/` bring in this project's own library, those with `../support/` what only the
+// `: number` and `<tf.Tensor2D>` say what a value is, `as` how to read it, and `!` that it exists. If you write
+// JavaScript, leave them out. The imports that begin with `../../src/` bring in this project's own library, those with `../support/` what only the
 // notebooks need, like their figures: you can open each of those files.
 // %% [markdown] lang="es"
 // # 0 · Tensores en cinco minutos y una neurona
@@ -25,8 +25,8 @@
 //
 // En el código, `tf` es TensorFlow.js, la biblioteca que usamos. Ejecutá las celdas de arriba hacia abajo con Shift +
 // Enter. Después cambialas y ejecutalas de nuevo: acá no se puede romper nada. El código es TypeScript, o sea JavaScript
-// con tipos: `: number` dice qué es un valor, `as` cómo leerlo, y `!` asegura que el valor existe. Si escribís
-// JavaScript, sacalos. Los imports que empiezan con `../../src/` traen la biblioteca de este proyecto, y los que empiezan
+// con tipos: `: number` y `<tf.Tensor2D>` dicen qué es un valor, `as` cómo leerlo, y `!` asegura que el valor existe. Si
+// escribís JavaScript, sacalos. Los imports que empiezan con `../../src/` traen la biblioteca de este proyecto, y los que empiezan
 // con `../support/`, lo que solo necesitan los notebooks, como sus figuras: podés abrir cada uno de esos archivos.
 // %%
 import * as tf from '@tensorflow/tfjs';
@@ -62,7 +62,7 @@ const carbon = tf.tensor2d(realFuels.map((fuel) => [fuel.C]));
 const energy = tf.tensor2d(realFuels.map((fuel) => [fuel.energy]));
 const fit = await leastSquares(carbon, energy);
 const [slope, intercept] = [fit.w[0]![0]!, fit.b[0]!];
-console.log(`ŷ = ${slope.toFixed(1)} · C − ${(-intercept).toFixed(1)}`);
+console.log(`E ≈ ${slope.toFixed(1)} · C − ${(-intercept).toFixed(1)} kJ/g`);
 
 const fuels = realFuels.map((fuel): [number, number] => [fuel.C, fuel.energy]);
 const line = [0.37, 0.95].map((x): [number, number] => [x, slope * x + intercept]);
@@ -118,7 +118,7 @@ console.log('JavaScript:', 0.1, ' float32:', tenth.dataSync()[0]);
 //
 // Para recorrer una tabla no hacen falta ciclos. `add`, `mul`, `square` trabajan elemento por elemento, y siempre te dan
 // un tensor **nuevo**: `A` queda como estaba. Para mirar adentro, pedile los números: `arraySync()` te devuelve
-// arreglos, `dataSync()` una sola lista. (El eje 0 baja por las filas, el eje 1 va por las columnas: `mean(0)` es la
+// arreglos, `dataSync()` una sola lista, plana. (El eje 0 baja por las filas, el eje 1 va por las columnas: `mean(0)` es la
 // media sobre las filas, una por columna.)
 // %%
 A.mul(10).print();

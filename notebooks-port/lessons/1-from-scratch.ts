@@ -61,8 +61,8 @@ const lang = t({ en: 'en', es: 'es' });
 //
 // Each draw has a **seed** here, the number from which the generator starts, so that your run prints what is printed
 // below. Note that $X$ and the noise have different ones, 11 and 12. With the same, the noise would be the first numbers
-// of $X$ again, only smaller, and no noise at all. (Below, `slice` takes where to begin and *how many*, rows first: unlike
-// that of arrays, it does not take an end.)
+// of $X$ again, only smaller, and no noise at all. (Below, `slice` takes where to begin and *how many*, rows first: it
+// takes no end, unlike that of arrays.)
 // %% [markdown] lang="es"
 // ## Paso 1 · Datos
 //

@@ -84,7 +84,9 @@ features.slice([0, 0], [3, 2]).print();
 // %%
 let drawn = 0;
 let started = performance.now();
-await loader.forEachAsync((batch) => void (drawn += (batch as { xs: tf.Tensor }).xs.shape[0]));
+await loader.forEachAsync((batch) => {
+  drawn += (batch as { xs: tf.Tensor2D }).xs.shape[0];
+});
 console.log(`tf.data:  ${drawn} / ${(performance.now() - started).toFixed(0)} ms`);
 
 drawn = 0;
@@ -160,8 +162,8 @@ kernel.print();
 //
 // $$\text{MSE} = \frac{1}{n} \sum (\hat y - y)^2$$
 //
-// so it is exactly twice the mean of the loss that you wrote. (In the code, `net.apply` is `net.predict` for training:
-// the gradients find their way back through it.)
+// so it is exactly twice the mean of the loss that you wrote. (In the code, `net.apply` computes what `net.predict`
+// does, but all rows at once, where `predict` takes 32 at a time.)
 // %% [markdown] lang="es"
 // ## Paso 5 · La pérdida
 //
@@ -170,8 +172,8 @@ kernel.print();
 //
 // $$\text{MSE} = \frac{1}{n} \sum (\hat y - y)^2$$
 //
-// así que es exactamente el doble de la media de la pérdida que escribiste. (En el código, `net.apply` es `net.predict`
-// para entrenar: los gradientes encuentran el camino de vuelta a través de él.)
+// así que es exactamente el doble de la media de la pérdida que escribiste. (En el código, `net.apply` calcula lo mismo que
+// `net.predict`, pero todas las filas a la vez; `predict` las toma de a 32.)
 // %%
 const predict = (X: tf.Tensor2D) => net.apply(X) as tf.Tensor2D;
 const meanSquaredError = (yHat: tf.Tensor2D, y: tf.Tensor2D): tf.Scalar => tf.losses.meanSquaredError(y, yHat);
@@ -259,7 +261,9 @@ const losses = [wholeLoss()];
 
 for (let epoch = 1; epoch <= 3; epoch++) {
   for (const [X, y] of dataIter(10, features, labels, { seed: epochSeed(1, epoch) })) {
-    tf.tidy(() => void optimizer.minimize(() => meanSquaredError(predict(X), y)));
+    tf.tidy(() => {
+      optimizer.minimize(() => meanSquaredError(predict(X), y));
+    });
   }
   losses.push(wholeLoss());
   console.log(

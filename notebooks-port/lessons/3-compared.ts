@@ -321,8 +321,8 @@ await show(figures.sweep(runs, diverged, stable, lossAtStart, lang));
 // El primer ejemplo con el que TensorFlow.js recibe a los principiantes aprende $y = 2x - 1$ de seis puntos,
 // $x = -1, \dots, 4$. Alguien quiso ayudarlo y agregó un séptimo, más lejos. Con $x = 25$ aprendió; con $x = 26$,
 // explotó, y lo reportaron como un error del programa
-// ([tensorflow/tfjs#8302](https://github.com/tensorflow/tfjs/issues/8302)). No lo es. Miralo vos, con los ajustes del
-// ejemplo: error cuadrático medio, `sgd` a secas, los siete puntos en un solo lote.
+// ([tensorflow/tfjs#8302](https://github.com/tensorflow/tfjs/issues/8302)). No lo es. Comprobalo vos, con la
+// configuración del ejemplo: error cuadrático medio, `sgd` a secas, los siete puntos en un solo lote.
 // %%
 const greeting = (lastX: number): Dataset => {
   const features = tf.tensor2d([-1, 0, 1, 2, 3, 4, lastX], [7, 1]);
