@@ -11,8 +11,8 @@
 // In the code, `tf` is TensorFlow.js, the library that we use. Run the cells from top to bottom with Shift + Enter. Then
 // change them and run them again: nothing here can break. The code is TypeScript, which is JavaScript with types:
 // `: number` and `<tf.Tensor2D>` say what a value is, `as` how to read it, and `!` that it exists. If you write
-// JavaScript, leave them out. The imports that begin with `../../src/` bring in this project's own library, those with `../support/` what only the
-// notebooks need, like their figures: you can open each of those files.
+// JavaScript, leave them out. The imports that begin with `../../src/` bring in this project's own library, those with
+// `../support/` what only the notebooks need, like their figures: you can open each of those files.
 // %% [markdown] lang="es"
 // # 0 · Tensores en cinco minutos y una neurona
 //
@@ -26,8 +26,9 @@
 // En el código, `tf` es TensorFlow.js, la biblioteca que usamos. Ejecutá las celdas de arriba hacia abajo con Shift +
 // Enter. Después cambialas y ejecutalas de nuevo: acá no se puede romper nada. El código es TypeScript, o sea JavaScript
 // con tipos: `: number` y `<tf.Tensor2D>` dicen qué es un valor, `as` cómo leerlo, y `!` asegura que el valor existe. Si
-// escribís JavaScript, sacalos. Los imports que empiezan con `../../src/` traen la biblioteca de este proyecto, y los que empiezan
-// con `../support/`, lo que solo necesitan los notebooks, como sus figuras: podés abrir cada uno de esos archivos.
+// escribís JavaScript, sacalos. Los imports que empiezan con `../../src/` traen la biblioteca de este proyecto, y los
+// que empiezan con `../support/`, lo que solo necesitan los notebooks, como sus figuras: podés abrir cada uno de esos
+// archivos.
 // %%
 import * as tf from '@tensorflow/tfjs';
 import { neuron } from '../../src/figures/neuron.ts';
@@ -52,11 +53,11 @@ const lang = t({ en: 'en', es: 'es' });
 // ## Una recta entre 28 puntos
 //
 // Hacia acá vamos. Estos son 28 combustibles reales, cada uno un punto: en horizontal, qué fracción de su masa es
-// carbono; en vertical, cuánta energía da al quemarse. (Los números salen de [`fuels.ts`](../support/fuels.ts).) La recta
-// que mejor pasa entre ellos dice cómo depende una cosa de la otra, y encontrarla se llama **regresión lineal**. Acá la
-// encuentra una fórmula, `leastSquares`. Qué tiene que ver una recta así con una neurona lo vas a ver en este notebook, y
-// en los próximos le vas a enseñar a una neurona a encontrarla. Por ahora ejecutá la celda: no hace falta que entiendas
-// el código todavía.
+// carbono; en vertical, cuánta energía da al quemarse. (Los números salen de [`fuels.ts`](../support/fuels.ts).) La
+// recta que mejor pasa entre ellos dice cómo depende una cosa de la otra, y encontrarla se llama **regresión lineal**.
+// Acá la encuentra una fórmula, `leastSquares`. Qué tiene que ver una recta así con una neurona lo vas a ver en este
+// notebook, y en los próximos le vas a enseñar a una neurona a encontrarla. Por ahora ejecutá la celda: no hace falta
+// que entiendas el código todavía.
 // %%
 const carbon = tf.tensor2d(realFuels.map((fuel) => [fuel.C]));
 const energy = tf.tensor2d(realFuels.map((fuel) => [fuel.energy]));
@@ -118,8 +119,8 @@ console.log('JavaScript:', 0.1, ' float32:', tenth.dataSync()[0]);
 //
 // Para recorrer una tabla no hacen falta ciclos. `add`, `mul`, `square` trabajan elemento por elemento, y siempre te dan
 // un tensor **nuevo**: `A` queda como estaba. Para mirar adentro, pedile los números: `arraySync()` te devuelve
-// arreglos, `dataSync()` una sola lista, plana. (El eje 0 baja por las filas, el eje 1 va por las columnas: `mean(0)` es la
-// media sobre las filas, una por columna.)
+// arreglos, `dataSync()` una sola lista, plana. (El eje 0 baja por las filas, el eje 1 va por las columnas: `mean(0)` es
+// la media sobre las filas, una por columna.)
 // %%
 A.mul(10).print();
 A.square().print();
@@ -348,9 +349,13 @@ e.print();
 const { mean, variance } = tf.moments(e);
 const [m, v] = [mean.dataSync()[0]!, variance.dataSync()[0]!];
 const mse = e.square().mean().dataSync()[0]!;
-const meanOf = t({ en: 'mean', es: 'media' });
-console.log(`${meanOf}(e) = ${m.toFixed(4)}   Var(e) = ${v.toFixed(6)}   ${meanOf}(e²) = ${mse.toFixed(6)}`);
-console.log(`Var(e) + ${meanOf}(e)² = ${(v + m ** 2).toFixed(6)}`);
+console.log(
+  t({
+    en: `mean(e) = ${m.toFixed(4)}   Var(e) = ${v.toFixed(6)}   mean(e²) = ${mse.toFixed(6)}`,
+    es: `media(e) = ${m.toFixed(4)}   Var(e) = ${v.toFixed(6)}   media(e²) = ${mse.toFixed(6)}`,
+  }),
+);
+console.log(t({ en: 'Var(e) + mean(e)² =', es: 'Var(e) + media(e)² =' }), (v + m ** 2).toFixed(6));
 
 // %% [markdown] lang="en"
 // ## And that is a neuron
@@ -409,11 +414,11 @@ const weights2 = weightsOnEdges.map((row, i) => [...row, secondOnEdges[i]!]);
 await show(neuron({ inputs, outputs: ['ŷ₁', 'ŷ₂'], weights: weights2 }, figureTexts[lang]));
 
 // %% [markdown] lang="en"
-// The library of this project holds the same few lines, in [`src/regression/dulong.ts`](../../src/regression/dulong.ts). Are they
-// really the same?
+// The library of this project holds the same few lines, in [`src/regression/dulong.ts`](../../src/regression/dulong.ts).
+// Are they really the same?
 // %% [markdown] lang="es"
-// La biblioteca de este proyecto tiene estas mismas líneas, en [`src/regression/dulong.ts`](../../src/regression/dulong.ts). ¿De
-// verdad son las mismas?
+// La biblioteca de este proyecto tiene estas mismas líneas, en
+// [`src/regression/dulong.ts`](../../src/regression/dulong.ts). ¿De verdad son las mismas?
 // %%
 const theirs = dulong.predict(dulong.designMatrix(dulong.fuels), dulong.twoNeurons());
 console.log(
@@ -433,9 +438,9 @@ console.log(
 //
 // La recta del primer dibujo también es una neurona, con *una sola* entrada, el carbono, y un término fijo (el *sesgo*,
 // que llega en el próximo notebook). De todas las rectas, es la del menor error cuadrático medio. Deja mucho sin
-// explicar, porque faltan el hidrógeno y el oxígeno; a la neurona con todas sus entradas le va muchísimo mejor. Acá están
-// las dos con los mismos 28 combustibles, cada una con la raíz de su error cuadrático medio, que otra vez está en kJ/g.
-// (La calcula `score`.)
+// explicar, porque faltan el hidrógeno y el oxígeno; a la neurona con todas sus entradas le va muchísimo mejor. Acá
+// están las dos con los mismos 28 combustibles, cada una con la raíz de su error cuadrático medio, que otra vez está en
+// kJ/g. (La calcula `score`.)
 // %%
 const byLine = carbon.mul<tf.Tensor2D>(slope).add<tf.Tensor2D>(intercept);
 const byNeuron = dulong.predict(dulong.designMatrix(realFuels), dulong.oneNeuron());

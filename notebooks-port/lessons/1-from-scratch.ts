@@ -49,9 +49,9 @@ const lang = t({ en: 'en', es: 'es' });
 // ## Step 1 · Data
 //
 // We make the data ourselves, from a law that we know: **synthetic** data. There are three reasons. One sees what the
-// parameters mean. At the end we can say how good our estimates are, as we know the truth. And the third is the main one:
-// with so simple a law nothing distracts us, and every one of the six steps can be looked at closely. With two features
-// and a little noise:
+// parameters mean. At the end we can say how good our estimates are, as we know the truth. And the third is the main
+// one: with so simple a law nothing distracts us, and every one of the six steps can be looked at closely. With two
+// features and a little noise:
 //
 // $$y = Xw + b + \varepsilon \qquad w = \begin{bmatrix} 2 \\ -3.4 \end{bmatrix} \quad b = 4.2 \qquad X \sim N(0, 1) \quad \varepsilon \sim N(0, 0.01^2)$$
 //
@@ -67,9 +67,9 @@ const lang = t({ en: 'en', es: 'es' });
 // ## Paso 1 · Datos
 //
 // Los datos los fabricamos nosotros, con una ley que conocemos: son datos **sintéticos**. Hay tres razones. Se ve qué
-// significan los parámetros. Al final podemos decir qué tan buenas son nuestras estimaciones, porque conocemos la verdad.
-// Y la tercera es la principal: con una ley tan sencilla nada nos distrae, y se puede mirar de cerca cada uno de los seis
-// pasos. Con dos características y un poco de ruido:
+// significan los parámetros. Al final podemos decir qué tan buenas son nuestras estimaciones, porque conocemos la
+// verdad. Y la tercera es la principal: con una ley tan sencilla nada nos distrae, y se puede mirar de cerca cada uno de
+// los seis pasos. Con dos características y un poco de ruido:
 //
 // $$y = Xw + b + \varepsilon \qquad w = \begin{bmatrix} 2 \\ -3.4 \end{bmatrix} \quad b = 4.2 \qquad X \sim N(0, 1) \quad \varepsilon \sim N(0, 0.01^2)$$
 //
@@ -120,8 +120,8 @@ await show(scatter({ x: x2, y: labels.slice([0, 0], [300, 1]).dataSync(), featur
 // in mini-batches, is an **epoch**.
 //
 // A generator fits this perfectly: it shuffles the indices of the rows, takes ten of them at a time, and hands out those
-// rows. (`tf.gather` picks rows by their indices.) The last batch may be short. What it made, it gives back as soon as the
-// loop asks for the next one, or leaves.
+// rows. (`tf.gather` picks rows by their indices.) The last batch may be short. What it made, it gives back as soon as
+// the loop asks for the next one, or leaves.
 //
 // (`shuffledIndices` is a shuffle that takes a seed. TensorFlow.js has one, `tf.util.createShuffledIndices`, but it
 // takes none, and your numbers would differ from these.)
@@ -203,8 +203,9 @@ function linreg(X: tf.Tensor2D, w: tf.Tensor2D, b: tf.Tensor1D): tf.Tensor2D {
 // $$l = \tfrac{1}{2}(\hat y - y)^2$$
 //
 // Squared, so that +3 and −3 are equally bad and large errors count most; half, because then the derivative with respect
-// to $\hat y$ (its slope, which comes next) is simply $\hat y - y$. To make the mean of squared errors as small as possible is what is called **least
-// squares**. The function gives one loss per example. Before any training, their mean is large:
+// to $\hat y$ (its slope, which comes next) is simply $\hat y - y$. To make the mean of squared errors as small as
+// possible is what is called **least squares**. The function gives one loss per example. Before any training, their mean
+// is large:
 // %% [markdown] lang="es"
 // ## Paso 5 · La pérdida
 //
@@ -213,9 +214,9 @@ function linreg(X: tf.Tensor2D, w: tf.Tensor2D, b: tf.Tensor1D): tf.Tensor2D {
 // $$l = \tfrac{1}{2}(\hat y - y)^2$$
 //
 // Al cuadrado, para que +3 y −3 sean igual de malos y los errores grandes pesen más; la mitad, porque entonces la
-// derivada respecto de $\hat y$ (su pendiente, que viene enseguida) es simplemente $\hat y - y$. Hacer tan chica como se pueda la media de los errores al
-// cuadrado es lo que se llama **mínimos cuadrados**. La función da una pérdida por ejemplo. Antes de entrenar, su media
-// es grande:
+// derivada respecto de $\hat y$ (su pendiente, que viene enseguida) es simplemente $\hat y - y$. Hacer tan chica como se
+// pueda la media de los errores al cuadrado es lo que se llama **mínimos cuadrados**. La función da una pérdida por
+// ejemplo. Antes de entrenar, su media es grande:
 // %%
 /** en: l = ½(ŷ − y)², one for each example. es: l = ½(ŷ − y)², una por ejemplo. */
 function squaredLoss(yHat: tf.Tensor2D, y: tf.Tensor2D): tf.Tensor2D {
@@ -325,8 +326,8 @@ console.log(t({ en: 'pencil:   ', es: 'lápiz:    ' }), byPencil.toFixed(4));
 //
 // ($\partial / \partial p$ is the slope when only $p$ changes.) We take the gradient of the *sum* of the losses and
 // divide by the number of rows $B$, which makes it the mean. So the average step is the same whatever the size of the
-// batch; but single steps scatter around it, and the more so the smaller the batch. And $B$ is the number of rows the batch really has: a short
-// last batch divided by ten would take too short a step.
+// batch; but single steps scatter around it, and the more so the smaller the batch. And $B$ is the number of rows the
+// batch really has: a short last batch divided by ten would take too short a step.
 // %% [markdown] lang="es"
 // ## Paso 6 · El optimizador
 //
@@ -337,8 +338,8 @@ console.log(t({ en: 'pencil:   ', es: 'lápiz:    ' }), byPencil.toFixed(4));
 //
 // ($\partial / \partial p$ es la pendiente cuando solo cambia $p$.) Tomamos el gradiente de la *suma* de las pérdidas y
 // lo dividimos por la cantidad de filas $B$, con lo que queda la media. Así el paso promedio es el mismo sea cual sea el
-// tamaño del lote; pero los pasos sueltos se dispersan alrededor de él, y más cuanto más chico es el lote. Y $B$ es la cantidad de filas que el lote
-// realmente tiene: un último lote corto, dividido por diez, daría un paso demasiado corto.
+// tamaño del lote; pero los pasos sueltos se dispersan alrededor de él, y más cuanto más chico es el lote. Y $B$ es la
+// cantidad de filas que el lote realmente tiene: un último lote corto, dividido por diez, daría un paso demasiado corto.
 // %%
 /** p ← p − η · ∂(Σ l)/∂p / batchSize. */
 function sgd(params: tf.Variable[], grads: tf.Tensor[], learningRate: number, batchSize: number): void {
@@ -425,18 +426,18 @@ console.log(t({ en: 'errors  w:', es: 'errores    w:' }), rounded(trueW.sub(w)),
 // %% [markdown] lang="en"
 // ## What the library of this project holds
 //
-// Open [`src/regression/scratch.ts`](../../src/regression/scratch.ts): it has the functions you have just read, with the same names, and
-// around them what a library needs: checks, a way to stop, a message when training explodes. (It refuses labels of
-// another shape, too: the trap of notebook 0.) Let it train from the same initial parameters, over the same data and the
-// same batches. If it holds exactly what we wrote, then not one bit may differ:
+// Open [`src/regression/scratch.ts`](../../src/regression/scratch.ts): it has the functions you have just read, with the
+// same names, and around them what a library needs: checks, a way to stop, a message when training explodes. (It refuses
+// labels of another shape, too: the trap of notebook 0.) Let it train from the same initial parameters, over the same
+// data and the same batches. If it holds exactly what we wrote, then not one bit may differ:
 // %% [markdown] lang="es"
 // ## Qué hay en la biblioteca de este proyecto
 //
-// Abrí [`src/regression/scratch.ts`](../../src/regression/scratch.ts): tiene las funciones que acabás de leer, con los mismos nombres, y
-// alrededor lo que necesita una biblioteca: validaciones, una forma de parar, un aviso cuando el entrenamiento explota.
-// (También rechaza etiquetas de otra forma: la trampa del notebook 0.) Hacé que entrene desde los mismos parámetros
-// iniciales, sobre los mismos datos y los mismos lotes. Si tiene exactamente lo que escribimos, no puede diferir ni un
-// bit:
+// Abrí [`src/regression/scratch.ts`](../../src/regression/scratch.ts): tiene las funciones que acabás de leer, con los
+// mismos nombres, y alrededor lo que necesita una biblioteca: validaciones, una forma de parar, un aviso cuando el
+// entrenamiento explota. (También rechaza etiquetas de otra forma: la trampa del notebook 0.) Hacé que entrene desde los
+// mismos parámetros iniciales, sobre los mismos datos y los mismos lotes. Si tiene exactamente lo que escribimos, no
+// puede diferir ni un bit:
 // %%
 const model = scratch.createModel(2);
 scratch.setParameters(model, { w: initialW.arraySync(), b: [0] });

@@ -62,8 +62,8 @@ await loader.take(1).forEachAsync((batch) => {
 });
 
 // %% [markdown] lang="en"
-// And without `shuffle`? Then the first batch is the first ten rows, in the order in which they were made. Here are three
-// of each:
+// And without `shuffle`? Then the first batch is the first ten rows, in the order in which they were made. Here are
+// three of each:
 // %% [markdown] lang="es"
 // ¿Y sin `shuffle`? Entonces el primer lote son las diez primeras filas, en el orden en que se hicieron. Acá hay tres de
 // cada uno:
@@ -125,7 +125,7 @@ bias.print();
 // %% [markdown] lang="en"
 // Is there any magic in it? Give it a random input, and compute the same by hand:
 // %% [markdown] lang="es"
-// ¿Hay alguna magia? Dale una entrada al azar, y calculá lo mismo a mano:
+// ¿Tiene algo de magia? Dale una entrada al azar, y calculá lo mismo a mano:
 // %%
 const input = tf.randomNormal<tf.Rank.R2>([1, 2], 0, 1, 'float32', 6);
 const [x1, x2] = input.dataSync();
@@ -172,8 +172,8 @@ kernel.print();
 //
 // $$\text{MSE} = \frac{1}{n} \sum (\hat y - y)^2$$
 //
-// así que es exactamente el doble de la media de la pérdida que escribiste. (En el código, `net.apply` calcula lo mismo que
-// `net.predict`, pero todas las filas a la vez; `predict` las toma de a 32.)
+// así que es exactamente el doble de la media de la pérdida que escribiste. (En el código, `net.apply` calcula lo mismo
+// que `net.predict`, pero todas las filas a la vez; `predict` las toma de a 32.)
 // %%
 const predict = (X: tf.Tensor2D) => net.apply(X) as tf.Tensor2D;
 const meanSquaredError = (yHat: tf.Tensor2D, y: tf.Tensor2D): tf.Scalar => tf.losses.meanSquaredError(y, yHat);
@@ -191,8 +191,8 @@ console.log(
 // ## Step 6 · The optimiser
 //
 // `tf.train.sgd` makes one, with its learning rate, which it wants to be told. (That of PyTorch, the library that most
-// people use in Python, takes 0.001 in its newer versions if nobody says otherwise: a thirtieth of ours.) PyTorch's optimiser has two
-// methods that everybody must call; that of TensorFlow.js has neither. It is worth seeing why:
+// people use in Python, takes 0.001 in its newer versions if nobody says otherwise: a thirtieth of ours.) PyTorch's
+// optimiser has two methods that everybody must call; that of TensorFlow.js has neither. It is worth seeing why:
 //
 // - In PyTorch `backward()` *adds* the gradients to a field of each parameter, `w.grad`. So somebody has to set them to
 //   zero before the next batch: that is `zero_grad()`. And somebody has to take what lies there and change the
@@ -205,8 +205,9 @@ console.log(
 // ## Paso 6 · El optimizador
 //
 // `tf.train.sgd` crea uno, con su tasa de aprendizaje, que hay que darle. (El de PyTorch, la biblioteca más usada en
-// Python, toma 0.001 en sus versiones nuevas si nadie dice otra cosa: una trigésima parte de la nuestra.) El optimizador de PyTorch tiene dos
-// métodos que todo el mundo tiene que llamar; el de TensorFlow.js, ninguno. Vale la pena ver por qué:
+// Python, toma 0.001 en sus versiones nuevas si nadie dice otra cosa: una trigésima parte de la nuestra.) El optimizador
+// de PyTorch tiene dos métodos que todo el mundo tiene que llamar; el de TensorFlow.js, ninguno. Vale la pena ver por
+// qué:
 //
 // - En PyTorch `backward()` *suma* los gradientes a un campo de cada parámetro, `w.grad`. Entonces alguien tiene que
 //   ponerlos en cero antes del próximo lote: eso es `zero_grad()`. Y alguien tiene que tomar lo que hay ahí y cambiar
@@ -354,9 +355,9 @@ await table(
 //
 // ## What the library of this project holds
 //
-// [`src/regression/concise.ts`](../../src/regression/concise.ts) has these lines, with the same nine functions as `src/regression/scratch.ts`:
-// `createModel`, `parameters`, `setParameters`, `dispose`, `predict`, `gradients`, `trainStep`, `train` and `fit`. Same
-// start, same batches, and again not one bit may differ:
+// [`src/regression/concise.ts`](../../src/regression/concise.ts) has these lines, with the same nine functions as
+// `src/regression/scratch.ts`: `createModel`, `parameters`, `setParameters`, `dispose`, `predict`, `gradients`,
+// `trainStep`, `train` and `fit`. Same start, same batches, and again not one bit may differ:
 // %% [markdown] lang="es"
 // La primera es unas catorce mil veces más grande que la nuestra, y no hay nada mal. La biblioteca informa la **media
 // acumulada** sobre los lotes de la época, cada uno con los parámetros de su momento, incluidos los malos del principio.
@@ -369,9 +370,9 @@ await table(
 //
 // ## Qué hay en la biblioteca de este proyecto
 //
-// [`src/regression/concise.ts`](../../src/regression/concise.ts) tiene estas líneas, con las mismas nueve funciones que `src/regression/scratch.ts`:
-// `createModel`, `parameters`, `setParameters`, `dispose`, `predict`, `gradients`, `trainStep`, `train` y `fit`. El
-// mismo comienzo, los mismos lotes, y otra vez no puede diferir ni un bit:
+// [`src/regression/concise.ts`](../../src/regression/concise.ts) tiene estas líneas, con las mismas nueve funciones que
+// `src/regression/scratch.ts`: `createModel`, `parameters`, `setParameters`, `dispose`, `predict`, `gradients`,
+// `trainStep`, `train` y `fit`. El mismo comienzo, los mismos lotes, y otra vez no puede diferir ni un bit:
 // %%
 const model = concise.createModel(2);
 concise.setParameters(model, { w: initialW.arraySync(), b: [0] });
@@ -394,8 +395,8 @@ concise.dispose(model);
 // - Gradients are values: no `zero_grad()`, and `minimize` is gradient and step in one.
 // - `fitDataset` is the loop; its loss is a running mean.
 //
-// Try it: give `tf.train.sgd` the rate 0.015 and train again. How many epochs does the loss take now, and with which run
-// of the last notebook does it agree?
+// Try it: give `tf.train.sgd` the rate 0.015 and train again. How many epochs does the loss take to its floor now, and
+// how many did it take from scratch, with 0.03?
 //
 // Two ways to write one algorithm. Are they *really* one? [Compare them](3-compared.ipynb).
 // %% [markdown] lang="es"
@@ -406,7 +407,7 @@ concise.dispose(model);
 // - Los gradientes son valores: no hay `zero_grad()`, y `minimize` es gradiente y paso en uno.
 // - `fitDataset` es el ciclo; su pérdida es una media acumulada.
 //
-// Probá: dale a `tf.train.sgd` la tasa 0.015 y volvé a entrenar. ¿Cuántas épocas necesita ahora la pérdida, y con qué
-// ejecución del notebook anterior coincide?
+// Probá: dale a `tf.train.sgd` la tasa 0.015 y volvé a entrenar. ¿Cuántas épocas tarda ahora la pérdida en llegar a su
+// piso, y cuántas tardó desde cero, con 0.03?
 //
 // Dos formas de escribir un solo algoritmo. ¿Son *de verdad* uno solo? [Comparalas](3-compared.ipynb).

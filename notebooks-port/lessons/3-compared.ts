@@ -97,8 +97,8 @@ console.log(
 // lines of equal loss, like those of a map (with the bias at its best for each point). Both start at the same point and
 // walk to the bottom, and the one with the longer steps gets there in half as many. There is a mark every 20 steps:
 // %% [markdown] lang="es"
-// Cerca de $10^{-7}$, el redondeo de float32. Un solo algoritmo, escrito dos veces; y las pérdidas difieren en el factor
-// 2 del ½ y en nada más.
+// Alrededor de $10^{-7}$, el redondeo de float32. Un solo algoritmo, escrito dos veces; y las pérdidas difieren en el
+// factor 2 del ½ y en nada más.
 //
 // Con la *misma* tasa se separan. Vista desde arriba, la pérdida según los dos pesos es un cuenco, y sus anillos son
 // líneas de igual pérdida, como las de un mapa (con el mejor sesgo para cada punto). Las dos salen del mismo punto y

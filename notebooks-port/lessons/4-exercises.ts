@@ -9,8 +9,8 @@
 // whether it is right (✔), and if not, what is off (✘). As saved here, all of them still say ✘. At the end, a cell
 // counts how many you have solved.
 //
-// Where it says **Predict first**, write your guess down before you run anything. Being surprised teaches more than being
-// told.
+// Where it says **Predict first**, write your guess down before you run anything. Being surprised teaches more than
+// being told.
 //
 // The [solutions](4-solutions.ipynb) are in a notebook of their own. Look there after you have tried: that is when they
 // teach most.
@@ -164,16 +164,16 @@ check.zeros(start, losses, itWorks);
 // *Medium, 10 minutes.*
 //
 // Somebody trains from scratch with the learning rate `rate`, and ends with the ½-loss `loss`. You use mean squared
-// error, without the ½. With which learning rate do you take exactly the same steps, and which loss will you see at their
-// end? The check trains both ways, and compares where they arrive.
+// error, without the ½. With which learning rate do you take exactly the same steps, and which loss will you see at
+// their end? The check trains both ways, and compares where they arrive.
 // %% [markdown] lang="es"
 // ## 5 · Sin el ½
 //
 // *Media, 10 minutos.*
 //
-// Alguien entrena desde cero con la tasa de aprendizaje `rate`, y termina con la pérdida `loss`, que lleva el ½. Vos usás
-// el error cuadrático medio, sin el ½. ¿Con qué tasa das exactamente los mismos pasos, y qué pérdida vas a ver al final?
-// El control entrena de las dos maneras, y compara adónde llegan.
+// Alguien entrena desde cero con la tasa de aprendizaje `rate`, y termina con la pérdida `loss`, que lleva el ½. Vos
+// usás el error cuadrático medio, sin el ½. ¿Con qué tasa das exactamente los mismos pasos, y qué pérdida vas a ver al
+// final? El control entrena de las dos maneras, y compara adónde llegan.
 // %%
 function withoutHalf(rate: number, loss: number) {
   // ✎
@@ -283,8 +283,8 @@ check.repeated(effectOfRepeated);
 //
 // *Media, 10 minutos.*
 //
-// Con lotes de `rows` filas, tomadas de muchísimas, tus gradientes tienen demasiado ruido. ¿Cuántas filas tiene que tener
-// un lote para que el ruido sea `times` veces menor?
+// Con lotes de `rows` filas, tomadas de muchísimas, tus gradientes tienen demasiado ruido. ¿Cuántas filas tiene que
+// tener un lote para que el ruido sea `times` veces menor?
 //
 // **Antes de ejecutar:** si ahora hay 25 filas, ¿cuántas hacen falta para la mitad del ruido?
 // %%
@@ -392,8 +392,9 @@ check.bound(stableRate);
 //
 // con el menor error cuadrático medio, por el camino que quieras: entrenando (¡estandarizá!) o con mínimos cuadrados.
 // Pero ¿qué tan buena es una fórmula con combustibles que no vio? Para poder decirlo, apartá algunos: `split` deja seis
-// de lado como `test`, el ajuste recibe los demás, `train`, y al final `score` da el error en las dos partes. (No cambies
-// la semilla: el control los separa igual.) La celda empieza con la recta del notebook 0, que solo conoce el carbono.
+// de lado como `test`, el ajuste recibe los demás, `train`, y al final `score` da el error en las dos partes. (No
+// cambies la semilla: el control los separa igual.) La celda empieza con la recta del notebook 0, que solo conoce el
+// carbono.
 //
 // **Antes de ejecutar:** ¿el error con los combustibles apartados va a ser menor o mayor que con los del ajuste? ¿Y de
 // cuánto, para combustibles que dan de 12 a 50 kJ/g: unos 0.1, 1 o 5 kJ/g?

@@ -65,8 +65,8 @@ function distance(p: tf.Tensor, q: tf.Tensor): number {
 check.memory(distance);
 
 // %% [markdown] lang="en"
-// Each of `sub`, `square`, `sum` and `sqrt` makes a tensor: four a call. A tidy around the whole body frees what was made
-// inside, and only that: the points came from outside, so they stay.
+// Each of `sub`, `square`, `sum` and `sqrt` makes a tensor: four a call. A tidy around the whole body frees what was
+// made inside, and only that: the points came from outside, so they stay.
 //
 // ## 3 · The last batch is short
 // %% [markdown] lang="es"
@@ -129,8 +129,8 @@ check.half(withoutHalf);
 //
 // ## 6 · A gradient by hand
 // %% [markdown] lang="es"
-// El doble de pérdida, el doble de gradiente, la mitad de tasa: el mismo paso. "¿Qué tasa de aprendizaje usás?" y "¿hasta
-// dónde bajó tu pérdida?" solo tienen sentido junto con "¿qué pérdida?".
+// El doble de pérdida, el doble de gradiente, la mitad de tasa: el mismo paso. "¿Qué tasa de aprendizaje usás?" y
+// "¿hasta dónde bajó tu pérdida?" solo tienen sentido junto con "¿qué pérdida?".
 //
 // ## 6 · Un gradiente a mano
 // %%
@@ -197,7 +197,8 @@ function rowsFor(rows: number, times: number): number {
 check.noise(rowsFor);
 
 // %% [markdown] lang="en"
-// The noise of a mean falls with the square root of the rows: half of it costs four times as many, so 100 in place of 25.
+// The noise of a mean falls with the square root of the rows: half of it costs four times as many, so 100 in place of
+// 25.
 //
 // ## 10 · Several neurons
 // %% [markdown] lang="es"
@@ -243,8 +244,8 @@ check.bound(stableRate);
 // A bias for the gases, and two columns of ones and zeros for what the other states have more or less than they.
 // %% [markdown] lang="es"
 // `Math.hypot` es la raíz de la suma de los cuadrados. El sesgo cuenta como una dirección más, y hace un poco más
-// empinada la más empinada. Para muchas características, la biblioteca hace lo mismo con el mayor autovalor de una matriz
-// más grande.
+// empinada la más empinada. Para muchas características, la biblioteca hace lo mismo con el mayor autovalor de una
+// matriz más grande.
 //
 // ## 12 · Dulong, otra vez
 //
@@ -290,25 +291,25 @@ await check.dulong(coefficients);
 check.total();
 
 // %% [markdown] lang="en"
-// The error on the fuels held out is the larger one: to those of the fit the coefficients could adapt, to these they could
-// not. So it is the held-out error that tells what to expect of a new fuel. (Six fuels are few; with another seed it is
-// another one, and now and then the smaller.) The formula of 2016 does worse on the same six.
+// The error on the fuels held out is the larger one: to those of the fit the coefficients could adapt, to these they
+// could not. So it is the held-out error that tells what to expect of a new fuel. (Six fuels are few; with another seed
+// it is another one, and may be the smaller.) The formula of 2016 does worse on the same six.
 //
-// Ours says 37.1 and 81.3, where the fit of 2016 has 38.2 and 84.9: 22 common fuels were enough to come near it. The terms
-// of the states are another matter. Relative to the gas, ours are −1.79 and −3.11, those of 2016 −0.5 and −0.62 (they are
-// latent heats). Ours soak up whatever our liquids and solids have in common beyond their atoms. A formula knows only
-// the fuels it was fitted to.
+// Ours says 37.1 and 81.3, where the fit of 2016 has 38.2 and 84.9: 22 common fuels were enough to come near it. The
+// terms of the states are another matter. Relative to the gas, ours are −1.79 and −3.11, those of 2016 −0.5 and −0.62
+// (they are latent heats). Ours soak up whatever our liquids and solids have in common beyond their atoms. A formula
+// knows only the fuels it was fitted to.
 //
 // And by training? Standardize first; otherwise the columns of ones and zeros and the fractions move at different
 // speeds. Mean and deviation belong to the fit as well, so they come from `train` alone; `transform` applies them to the
 // fuels held out.
 // %% [markdown] lang="es"
-// El error con los combustibles apartados es el mayor: a los del ajuste los coeficientes pudieron adaptarse, y a estos no.
-// Por eso es el error con los apartados el que dice qué esperar de un combustible nuevo. (Seis combustibles son pocos; con
-// otra semilla es otro, y a veces el menor.) Con los mismos seis, a la fórmula de 2016 le va peor.
+// El error con los combustibles apartados es el mayor: a los del ajuste los coeficientes pudieron adaptarse, y a estos
+// no. Por eso es el error con los apartados el que dice qué esperar de un combustible nuevo. (Seis combustibles son
+// pocos; con otra semilla es otro, y puede ser el menor.) Con los mismos seis, a la fórmula de 2016 le va peor.
 //
-// La nuestra dice 37.1 y 81.3, y el ajuste de 2016 tiene 38.2 y 84.9: alcanzaron 22 combustibles comunes para acercarse a
-// él. Los términos de los estados son otra cosa. Respecto del gas, los nuestros son −1.79 y −3.11, los de 2016 −0.5 y
+// La nuestra dice 37.1 y 81.3, y el ajuste de 2016 tiene 38.2 y 84.9: alcanzaron 22 combustibles comunes para acercarse
+// a él. Los términos de los estados son otra cosa. Respecto del gas, los nuestros son −1.79 y −3.11, los de 2016 −0.5 y
 // −0.62 (son calores latentes). Los nuestros absorben lo que nuestros líquidos y sólidos tengan en común más allá de sus
 // átomos. Una fórmula conoce solo los combustibles a los que se la ajustó.
 //
