@@ -448,7 +448,8 @@ console.log(t({ en: 'the line:  ', es: 'la recta:  ' }), score(byLine, energy).r
 console.log(t({ en: 'the neuron:', es: 'la neurona:' }), score(byNeuron, energy).rmse[0]!.toFixed(2), 'kJ/g');
 
 // %% [markdown] lang="en"
-// Its weights come from other fuels, those 406 gases. In the exercises you will find weights for these 28 yourself.
+// Its weights come from other fuels, those 406 gases. In the exercises you will find weights from these fuels
+// yourself.
 //
 // ## What you have now
 //
@@ -462,8 +463,8 @@ console.log(t({ en: 'the neuron:', es: 'la neurona:' }), score(byNeuron, energy)
 //
 // How are weights found? That is the [next notebook](1-from-scratch.ipynb): everything by hand.
 // %% [markdown] lang="es"
-// Sus pesos vienen de otros combustibles, aquellos 406 gases. En los ejercicios vas a encontrar vos los pesos para estos
-// 28.
+// Sus pesos vienen de otros combustibles, aquellos 406 gases. En los ejercicios vas a encontrar vos los pesos a partir de
+// estos.
 //
 // ## Lo que tenés ahora
 //

@@ -370,7 +370,7 @@ check.bound(stableRate);
 // with the smallest mean squared error, by any way you like: training (standardize!) or least squares. But how good is
 // a formula on fuels that it has not seen? To be able to tell, hold some out: `split` puts six of them aside as `test`,
 // the fit gets the others, `train`, and at the end `score` gives the error on both. (Keep the seed: the check divides
-// them the same way.) The cell begins with the line of notebook 0, which knows of the carbon alone.
+// them the same way.) The cell begins with a line like that of notebook 0, which knows of the carbon alone.
 //
 // **Predict first:** will the error on the fuels held out be smaller or larger than on those of the fit? And how large,
 // for fuels that give 12 to 50 kJ/g: about 0.1, 1 or 5 kJ/g?
@@ -393,8 +393,8 @@ check.bound(stableRate);
 // con el menor error cuadrático medio, por el camino que quieras: entrenando (¡estandarizá!) o con mínimos cuadrados.
 // Pero ¿qué tan buena es una fórmula con combustibles que no vio? Para poder decirlo, apartá algunos: `split` deja seis
 // de lado como `test`, el ajuste recibe los demás, `train`, y al final `score` da el error en las dos partes. (No
-// cambies la semilla: el control los separa igual.) La celda empieza con la recta del notebook 0, que solo conoce el
-// carbono.
+// cambies la semilla: el control los separa igual.) La celda empieza con una recta como la del notebook 0, que solo
+// conoce el carbono.
 //
 // **Antes de ejecutar:** ¿el error con los combustibles apartados va a ser menor o mayor que con los del ajuste? ¿Y de
 // cuánto, para combustibles que dan de 12 a 50 kJ/g: unos 0.1, 1 o 5 kJ/g?

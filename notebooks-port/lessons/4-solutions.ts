@@ -267,12 +267,16 @@ const coefficients: Coefficients = { C, H, gas, liquid: gas + liquid, solid: gas
 
 const predict = (X: tf.Tensor2D) => X.matMul(tf.tensor2d(w)).add<tf.Tensor2D>(b);
 const errorOf = (yHat: tf.Tensor2D, y: tf.Tensor2D) => score(yHat, y).rmse[0]!.toFixed(2);
-console.log(t({ en: 'of the fit:', es: 'del ajuste:' }), errorOf(predict(train.features), train.labels), 'kJ/g');
-console.log(t({ en: 'held out:  ', es: 'apartados: ' }), errorOf(predict(test.features), test.labels), 'kJ/g');
+console.log(
+  t({ en: 'of the fit:    ', es: 'del ajuste:     ' }),
+  errorOf(predict(train.features), train.labels),
+  'kJ/g',
+);
+console.log(t({ en: 'held out:      ', es: 'apartados:      ' }), errorOf(predict(test.features), test.labels), 'kJ/g');
 
 const of2016 = tf.tensor2d([[38.2], [84.9], [-0.5], [-0.62]]);
 const by2016 = test.features.matMul(of2016) as tf.Tensor2D;
-console.log(t({ en: '  by 2016: ', es: '  por 2016:' }), errorOf(by2016, test.labels), 'kJ/g');
+console.log(t({ en: 'held out, 2016:', es: 'apartados, 2016:' }), errorOf(by2016, test.labels), 'kJ/g');
 
 const names = [
   'C',
