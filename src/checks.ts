@@ -245,7 +245,7 @@ export function checkParameters(p: unknown, numInputs: number, numOutputs: numbe
     throw new TypeError(`w must be numbers of shape [${numInputs}, ${numOutputs}], ${example}; got ${describe(w)}.`);
   }
   if (!hasLength(b, numOutputs)) {
-    throw new TypeError(`b must be numbers of shape [${numOutputs}], one a neuron; got ${describe(b)}.`);
+    throw new TypeError(`b must be an array of shape [${numOutputs}], a number for each neuron; got ${describe(b)}.`);
   }
   for (const x of [...w.flatMap((row) => Array.from(row as unknown[])), ...Array.from(b)]) {
     if (typeof x !== 'number') throw new TypeError(`w and b must hold numbers alone, got ${describe(x)} among them.`);

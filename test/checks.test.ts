@@ -149,7 +149,7 @@ const rows: Row[] = [
   // Parameters.
   ['setParameters, w [2]', () => scratch.setParameters($.model, { w: bad([1, 2]), b: [0] }), TypeError, /w must be numbers of shape \[2, 1\].*got an array of length 2/],
   ['setParameters, w [1, 1]', () => concise.setParameters($.other, { w: [[1]], b: [0] }), TypeError, /w must be numbers of shape \[2, 1\].*got an array of length 1/],
-  ['setParameters, b a number', () => scratch.setParameters($.model, { w: [[1], [2]], b: bad(0) }), TypeError, /b must be an array of 1 number.*got 0/],
+  ['setParameters, b a number', () => scratch.setParameters($.model, { w: [[1], [2]], b: bad(0) }), TypeError, /b must be an array of shape \[1\].*got 0/],
   ['setParameters, nothing', () => concise.setParameters($.other, bad(undefined)), TypeError, /w must be numbers of shape \[2, 1\].*got undefined/],
   ['setParameters, NaN in w', () => scratch.setParameters($.model, { w: [[1], [NaN]], b: [0] }), RangeError, /finite.*got .*NaN/],
   ['setParameters, ∞ in b', () => concise.setParameters($.other, { w: [[1], [2]], b: [Infinity] }), RangeError, /finite.*got .*Infinity/],
@@ -160,7 +160,7 @@ const rows: Row[] = [
   ['syntheticData, w empty', () => syntheticData([], 0, 5), TypeError, /w must be an array \[d\] or \[d, k\]/],
   ['syntheticData, w a number', () => syntheticData(bad(3), 0, 5), TypeError, /w must be an array \[d\] or \[d, k\].*, got 3/],
   ['syntheticData, w NaN', () => syntheticData([1, NaN], 0, 5), RangeError, /finite.*got .*NaN/],
-  ['syntheticData, two biases for one neuron', () => syntheticData([1, 2], [0, 0], 5), TypeError, /b must be an array of 1 number.*got an array of length 2/],
+  ['syntheticData, two biases for one neuron', () => syntheticData([1, 2], [0, 0], 5), TypeError, /b must be an array of shape \[1\].*got an array of length 2/],
 
   ['designMatrix, an unknown state', () => dulong.designMatrix([{ ...dulong.fuels[0]!, state: bad('plasma') }]), RangeError, /state .*plasma/],
 
