@@ -44,8 +44,11 @@ export function* tellComparison(
   yield* tellErrors(t, found, options);
   if (stable === null) return;
   yield say(t.stable(String(learningRate), show(stable, 3), show(stable / 2, 3)));
-  if (beyond) return;
-  yield say(t.beyond);
+  if (beyond) {
+    yield say(t.held);
+    return;
+  }
+  yield say(options.batchSize >= options.examples ? t.fullBatch : t.beyond);
   yield code(repeat('--learning-rate', show(FAR_BEYOND * stable, 2)));
 }
 

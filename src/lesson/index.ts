@@ -12,6 +12,7 @@ import type { BackendChoice } from './backend.ts';
 import type { Controls, LessonOptions } from './options.ts';
 import { lessonTexts, type LessonTexts } from './texts/index.ts';
 import { curve, say, type Block } from './blocks.ts';
+import { showCount } from './format.ts';
 import { tellComparison } from './comparison.ts';
 import { tellLibrary, tellLoader, tellShortestForm } from './concise.ts';
 import { computeDulong, tellDulong, type DulongResult } from './dulong.ts';
@@ -109,7 +110,7 @@ async function* tellLanes(data: Dataset, options: LessonOptions, controls: Contr
   result.scratch = byHand.run;
   yield* tellTraining(t, byHand.run, options.noise ** 2 / 2);
   if (byHand.run.stopped) throw new AbortError('Stopped in part 1.');
-  yield curve(t.training.curve, byHand.descent.losses);
+  yield curve(t.training.curve(showCount(byHand.descent.losses.length)), byHand.descent.losses);
   if (options.drawn) yield drawScatter(t, labels, data, byHand.run);
 
   yield* tellLoader(t, data, options);

@@ -22,7 +22,7 @@ export function* tellPipeline({ scratch: t }: LessonTexts, data: Dataset, option
   yield part(t.heading);
   yield say(t.pipeline);
   yield step(t.data);
-  yield say(t.dataText(showCount(n)));
+  yield say(t.dataText(showCount(n), options.noise > 0 ? t.withNoise : t.withoutNoise));
   yield formula(
     `y = Xw + b + ε    X ~ N(0, 1)\nw = ${showVector(w.flat())}ᵀ    b = ${b[0]}    ε ~ N(0, ${options.noise}²)`,
   );
@@ -39,11 +39,11 @@ export function* tellPipeline({ scratch: t }: LessonTexts, data: Dataset, option
   yield own('linreg');
   yield step(t.loss);
   yield say(t.lossText);
-  yield formula('l(ŷ, y) = ½(ŷ − y)²');
+  yield formula('ℓ(ŷ, y) = ½(ŷ − y)²');
   yield own('squaredLoss');
   yield step(t.optimizer);
   yield say(t.optimizerText);
-  yield formula(`p ← p − η · ∂(Σ l)/∂p / ${t.rows}    η = ${learningRate}`);
+  yield formula(`p ← p − η · ∂(Σ ℓ)/∂p / ${t.rows}    η = ${learningRate}`);
   yield own('sgd');
   yield say(t.hyper);
   yield step(t.training);
@@ -86,7 +86,8 @@ export function* tellTraining({ training: t }: LessonTexts, run: LaneRun, noiseF
   const rows = run.epochs.map(({ epoch, loss, seconds }) => [String(epoch), showLoss(loss), seconds.toFixed(3)]);
   yield say(t.mean);
   yield table(t.columns, [start, ...rows]);
-  if (noiseFloor > 0) yield say(t.floor(showLoss(noiseFloor), showLoss(run.noiseLoss)));
+  if (noiseFloor === 0) yield say(t.noFloor);
+  else yield say(t.floor(showLoss(noiseFloor), showLoss(run.noiseLoss)));
   if (noiseFloor > 0 && run.epochs.length > 0) yield say(tellArrival(t, run));
   yield formula(`w = ${showVector(run.w.flat(), 6)}ᵀ    b = ${show(run.b[0]!, 6)}`);
   yield say(t.errors);

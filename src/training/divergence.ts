@@ -74,7 +74,7 @@ const show = (rate: number) => String(Number(rate.toPrecision(4)));
 const en = {
   noticed: (epoch: number, step: number) => `Training diverged in epoch ${epoch}, step ${step}.`,
   tooLarge: (rate: string, stable: string) =>
-    `With a learning rate of ${rate} the steps overshoot the minimum, and the loss grows instead of shrinking. This data and batch size are expected to be stable below ${stable}.`,
+    `With a learning rate of ${rate} the steps overshoot the minimum, and the loss grows instead of shrinking. With this data and batch size training is expected to be stable below ${stable}.`,
   standardize: (rate: string) =>
     `Features that lie far from 0 or differ much in scale bear tiny steps alone: standardize(features) brings them to mean 0 and one scale, and anything below ${rate} is expected to be stable.`,
   outOfRange: (rate: string, stable: string) =>
@@ -84,7 +84,7 @@ const en = {
 const es: typeof en = {
   noticed: (epoch, step) => `El entrenamiento divergió en la época ${epoch}, paso ${step}.`,
   tooLarge: (rate, stable) =>
-    `Con una tasa de aprendizaje de ${rate} los pasos se pasan del mínimo, y la pérdida crece en vez de bajar. Con estos datos y este tamaño de lote se espera que sea estable por debajo de ${stable}.`,
+    `Con una tasa de aprendizaje de ${rate} los pasos se pasan del mínimo, y la pérdida crece en vez de bajar. Con estos datos y este tamaño de lote, se espera que el entrenamiento sea estable por debajo de ${stable}.`,
   standardize: (rate) =>
     `Las características que están lejos de 0 o en escalas muy distintas solo soportan pasos diminutos: standardize(features) las lleva a media 0 y a una misma escala, y se espera que cualquier tasa por debajo de ${rate} sea estable.`,
   outOfRange: (rate, stable) =>

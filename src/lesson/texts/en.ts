@@ -6,7 +6,7 @@ export const en = {
   title: 'One layer: linear regression, twice',
   intro:
     'First by hand, to see every gear turn. Then with the library, to see that its gears are the same. ' +
-    'At the end both are trained side by side, and you can check that they are one algorithm.',
+    'At the end these two lanes, as we call them, are trained side by side, and you can check that they are one algorithm.',
   setting: (seed: number) => `With seed ${seed}, the same command gives the same numbers. Another seed, another draw:`,
   backend: {
     taken: (name: string, why: string) => `Backend: ${name}. ${why}`,
@@ -39,16 +39,16 @@ export const en = {
     fuels: { methane: 'methane', ethanol: 'ethanol' } as Record<string, string>,
     product:
       'With the coefficients in a column w [6, 1] (O has −84.9/8 = −10.6125, and gas 0, since it neither adds nor takes away), ' +
-      'all predictions are one product of matrices. (ŷ, y with a hat, is the prediction of y; the small ᵀ says that a column is written as a row.)',
+      'all predictions are one product of matrices: each row times w, number by number, added up. (ŷ, y with a hat, is the prediction of y; the small ᵀ says that a column is written as a row.)',
     results: ['fuel', 'ŷ = Xw', 'y', 'e = ŷ − y'],
     variance: (variance: string, mean: string, squared: string) =>
-      `The variance of the errors is Var(e) = ${variance}. Least squares minimises the mean squared error, which is the variance plus the ` +
+      `The variance of the errors, the mean of their squared distances from their own mean, is Var(e) = ${variance}. Least squares minimises the mean squared error, which is the variance plus the ` +
       `square of the mean error; here, ${variance} + (${mean})² = ${squared}. The two agree when the mean error is 0, and a bias, ` +
       'a constant added to every prediction, makes it so.',
     neuron:
       'This is an artificial neuron: six inputs, one output. To train it is to find w, whose numbers are now called weights; what we minimise meanwhile is called the loss.',
     layer:
-      'A second neuron is a second column of weights, W [6, 2], for some other property of the fuel. A layer is a matrix, and each column a neuron:',
+      'A second neuron is a second column of weights, W [6, 2], for some other property of the fuel (its numbers here are made up). A layer is a matrix, and each column a neuron:',
     secondColumn: 'second column of W',
     layerColumns: ['fuel', 'neuron 1', 'neuron 2'],
   },
@@ -57,10 +57,12 @@ export const en = {
     heading: 'Part 1 · From scratch',
     pipeline: 'Six steps: data → batches → initial parameters → model → loss → optimiser. Then, the training loop.',
     data: 'Step 1 · Data',
-    dataText: (n: string) =>
-      `We make ${n === '1' ? 'one example' : `${n} examples`} from a law that we know, and add some noise. As we know the answer, we can measure how good an estimate is; ` +
+    dataText: (n: string, noise: string) =>
+      `We make ${n === '1' ? 'one example' : `${n} examples`} from a law that we know${noise}. As we know the answer, we can measure how good an estimate is; ` +
       'we have as many examples as we like, and nothing to download. ' +
-      '(N(0, σ²): random numbers around 0 with standard deviation σ.)',
+      '(ε is the noise, ~ means drawn from, and N(0, σ²) are random numbers around 0, two thirds of them nearer than σ, their standard deviation.)',
+    withNoise: ', and add some noise',
+    withoutNoise: ', without any noise',
     shapes: (features: string, labels: string) =>
       `Features and labels are tensors, tables of numbers with a shape: features ${features}, labels ${labels}.`,
     batches: 'Step 2 · Mini-batches',
@@ -75,7 +77,9 @@ export const en = {
       'We take small random weights and a bias of 0. Both are variables: training changes them. With so few examples the loss is no bowl with one bottom but a valley: ' +
       'many weights fit them equally well, and the start decides at which of them training ends.',
     model: 'Step 4 · Model',
-    source: 'The code that computes it, from src/regression/scratch.ts, like all the code of this part:',
+    source:
+      'The code that computes it, from src/regression/scratch.ts, like all the code of this part. It is TypeScript: what stands after a colon or "as", or between < and >, is a type, ' +
+      'and ! says that a value is there. Without these it is JavaScript:',
     loss: 'Step 5 · Loss',
     lossText:
       'For each example, half the square of the error: to make the sum of these smallest is the method of least squares. The ½ only makes the derivative tidy: with respect to ŷ it is ŷ − y. ' +
@@ -84,7 +88,7 @@ export const en = {
     optimizerText:
       'The gradient says, for each parameter, how fast the loss grows when that parameter grows. TensorFlow.js works it out from the operations themselves: ' +
       'automatic differentiation. We step the opposite way, by the gradient times η, the learning rate. ' +
-      'We divide by the rows that the batch really has: the last one may be short.',
+      'We divide by the rows that the batch really has: the last one may be short. (← puts the new value in, Σ ℓ adds up the losses of the batch, and ∂/∂p is the slope along the parameter p.)',
     hyper:
       'The learning rate and the number of epochs are hyperparameters: we choose them, training does not learn them.',
     rows: 'rows',
@@ -115,7 +119,7 @@ export const en = {
     lossText: 'Without the ½! For the same parameters this loss is twice the one above, and so is its gradient.',
     optimizer: 'Optimiser',
     optimizerText:
-      'In PyTorch, gradients add up until zero_grad clears them, and step applies them. In TensorFlow.js gradients are values: ' +
+      'In PyTorch, the Python library that many courses use, gradients add up until zero_grad clears them, and step applies them. In TensorFlow.js gradients are values: ' +
       'nothing accumulates, and nothing needs clearing.',
     training: 'Training',
     trainingText:
@@ -123,7 +127,7 @@ export const en = {
     shortest: 'The shortest form',
     shortestText:
       'compile and fitDataset over the same batches lead to the same weights, bit for bit. (The loss that fitDataset reports is an average over the epoch while it ' +
-      'was still learning, not the loss after it.)',
+      'was still learning, not the loss after it. dataIter hands out our mini-batches, and epochSeed gives each epoch a shuffle of its own.)',
   },
 
   training: {
@@ -131,6 +135,7 @@ export const en = {
     mean: 'After each epoch, the mean loss over all the examples; epoch 0 is before any step.',
     floor: (floor: string, here: string) =>
       `The noise floor is ${floor}: what the noise alone costs on average, even with the true w and b. In these very examples it happens to cost ${here}.`,
+    noFloor: 'Without noise there is no floor: the loss can fall on, down to the rounding of float32.',
     arrival: {
       there: () => 'The loss has come down to that: of the law there is nothing left to learn.',
       below: (times: string) =>
@@ -140,7 +145,7 @@ export const en = {
       wavering: (times: string) =>
         `The loss is ${times} times that, and wavers: a smaller learning rate lets it come closer.`,
     },
-    curve: 'Loss of each mini-batch, on a logarithmic scale, over the first steps',
+    curve: (steps: string) => `Loss of the mini-batches, on a logarithmic scale, from step 1 to step ${steps}`,
     errors: 'Error of the estimates, true minus learnt:',
     stopped: (epochs: number) =>
       `Stopped. ${epochs === 1 ? 'One whole epoch' : `${epochs} whole epochs`} done; this is what was learnt so far:`,
@@ -170,10 +175,12 @@ export const en = {
       'At first that was only rounding, but with a learning rate above η* each step can enlarge it. Below η* the two stay together.',
     apart: 'That is more than rounding: something is wrong. Please report it.',
     names: { scratch: 'scratch', concise: 'concise' },
-    account: 'A µs is a millionth of a second; a tensor that is not freed stays in memory for good:',
-    lanes: ['lane', 'µs per step', 'distance to the exact one', 'tensors not freed'],
+    account:
+      'A µs is a millionth of a second. The exact solution, that of least squares, comes from a formula, without steps; the distance to it is that of the parameter ' +
+      'which is furthest off. A tensor that is not freed stays in memory, on WebAssembly and native for good:',
+    lanes: ['lane', 'µs per step', 'distance to the exact solution', 'tensors not freed'],
     optimisation: (distance: string) =>
-      `What is left has two causes. Optimisation: SGD stands ${distance} from the exact least-squares solution.`,
+      `The error that is left has two causes. Optimisation: SGD stands ${distance} from the exact least-squares solution.`,
     arrived: 'That is the rounding of float32: it has arrived.',
     onItsWay: 'It is still on its way there: more epochs bring it nearer.',
     dancing:
@@ -181,13 +188,15 @@ export const en = {
     sampling: (distance: string) =>
       `Sampling: that exact solution itself stands ${distance} from the truth, and only more data, or less noise, helps.`,
     noNoise: (distance: string) =>
-      `Sampling: without noise the exact solution is the truth itself, up to the rounding of float32: they are ${distance} apart.`,
+      `The second is sampling, and it is missing here: without noise the exact solution is the truth itself, up to the rounding of float32 (they are ${distance} apart).`,
     manyMinima: (excess: string) =>
       `With these examples many parameters are equally good, so that the distance to one of them means nothing. The loss of scratch lies ${excess} above the smallest there is.`,
     noExact: 'The exact solution is left out: at this size it would take more than a few seconds.',
     stable: (eta: string, stable: string, half: string) =>
-      `The learning rate was ${eta}. For this data and this batch size, scratch is expected to be stable up to η* = ${stable}, and concise, whose gradient ` +
+      `The learning rate was ${eta}. For this data and this batch size, scratch is expected to be stable (its steps settle down instead of growing) up to η* = ${stable}, and concise, whose gradient ` +
       `is twice as large, up to ${half}. Features far from 0 or on very different scales allow only tiny steps; standardize brings each to mean 0 and standard deviation 1.`,
+    fullBatch: 'With all the examples in one batch the bound is exact. Far beyond it, see what happens:',
+    held: 'This rate lies beyond η*, and held all the same: with mini-batches the bound is mostly on the safe side.',
     beyond: 'A little beyond η* training may still hold. Far beyond, see what happens:',
   },
 

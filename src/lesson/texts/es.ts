@@ -14,7 +14,7 @@ export const es: LessonTexts = {
     taken: (name, why) => `Motor de cálculo: ${name}. ${why}`,
     asked: 'Lo pediste por su nombre.',
     cpu: (size) =>
-      `Predecir un lote lleva apenas ${multiplications(size)}: tan poco que llamar a un motor más rápido costaría más de lo que ahorra.`,
+      `Predecir un lote lleva apenas ${multiplications(size)}: tan pocas que llamar a un motor más rápido costaría más de lo que ahorra.`,
     wasm: (size) =>
       `Predecir un lote lleva ${multiplications(size)}: lo suficiente para que las instrucciones vectoriales de WebAssembly compensen sus llamadas, más caras.`,
     native: (size) =>
@@ -36,21 +36,21 @@ export const es: LessonTexts = {
       'C = 12/16 = 0.75 y H = 4/16 = 0.25.',
     design:
       'Dos combustibles, metano y etanol (C₂H₅OH), uno por fila. El estado (gas, líquido o sólido) es un vector one-hot: un 1 en su propia columna y 0 en las demás. ' +
-      'Esas seis columnas son la matriz de diseño X, de forma [2, 6] (2 filas, 6 columnas), y las energías medidas y [2, 1] son lo que nos gustaría obtener.',
+      'Esas seis columnas son la matriz de diseño X, de forma [2, 6] (2 filas, 6 columnas), y las energías medidas, la columna y, de forma [2, 1], son lo que nos gustaría obtener.',
     columns: ['combustible', 'C', 'H', 'O', 'gas', 'líquido', 'sólido', 'y, kJ/g'],
     fuels: { methane: 'metano', ethanol: 'etanol' },
     product:
       'Con los coeficientes en una columna w [6, 1] (al O le toca −84.9/8 = −10.6125, y al gas 0, porque no suma ni resta), ' +
-      'todas las predicciones son un solo producto de matrices. (ŷ, y con sombrero, es la predicción de y; la ᵀ chiquita dice que una columna está escrita como fila.)',
+      'todas las predicciones son un solo producto de matrices: cada fila por w, número a número, y todo sumado. (ŷ, y con sombrero, es la predicción de y; la ᵀ chiquita dice que una columna está escrita como fila.)',
     results: ['combustible', 'ŷ = Xw', 'y', 'e = ŷ − y'],
     variance: (variance, mean, squared) =>
-      `La varianza de los errores es Var(e) = ${variance}. Los mínimos cuadrados minimizan el error cuadrático medio, que es la varianza más el ` +
+      `La varianza de los errores, la media de los cuadrados de sus distancias a su propia media, es Var(e) = ${variance}. Los mínimos cuadrados minimizan el error cuadrático medio, que es la varianza más el ` +
       `cuadrado del error medio; acá, ${variance} + (${mean})² = ${squared}. Coinciden cuando el error medio es 0, y eso lo logra un sesgo: ` +
       'una constante que se suma a cada predicción.',
     neuron:
       'Esto es una neurona artificial: seis entradas, una salida. Entrenarla es encontrar w, cuyos números ahora se llaman pesos; lo que minimizamos mientras tanto se llama pérdida.',
     layer:
-      'Una segunda neurona es una segunda columna de pesos, W [6, 2], para alguna otra propiedad del combustible. Una capa es una matriz, y cada columna una neurona:',
+      'Una segunda neurona es una segunda columna de pesos, W [6, 2], para alguna otra propiedad del combustible (acá, sus números son inventados). Una capa es una matriz, y cada columna una neurona:',
     secondColumn: 'segunda columna de W',
     layerColumns: ['combustible', 'neurona 1', 'neurona 2'],
   },
@@ -60,10 +60,12 @@ export const es: LessonTexts = {
     pipeline:
       'Seis pasos: datos → lotes → parámetros iniciales → modelo → pérdida → optimizador. Después, el ciclo de entrenamiento.',
     data: 'Paso 1 · Datos',
-    dataText: (n) =>
-      `A partir de una ley que conocemos fabricamos ${n === '1' ? 'un ejemplo' : `${n} ejemplos`}, con algo de ruido. Como sabemos la respuesta, podemos medir qué tan buena es una estimación; ` +
+    dataText: (n, noise) =>
+      `A partir de una ley que conocemos fabricamos ${n === '1' ? 'un ejemplo' : `${n} ejemplos`}${noise}. Como sabemos la respuesta, podemos medir qué tan buena es una estimación; ` +
       'tenemos tantos ejemplos como queramos, y no hay nada que descargar. ' +
-      '(N(0, σ²): números al azar alrededor de 0 con desvío estándar σ.)',
+      '(ε es el ruido, ~ quiere decir sacado de, y N(0, σ²) son números al azar alrededor de 0, dos tercios de ellos a menos de σ, su desvío estándar.)',
+    withNoise: ', con algo de ruido',
+    withoutNoise: ', sin ruido',
     shapes: (features, labels) =>
       `Características y etiquetas son tensores, tablas de números con una forma: características ${features}, etiquetas ${labels}.`,
     batches: 'Paso 2 · Minilotes',
@@ -78,7 +80,9 @@ export const es: LessonTexts = {
       'Tomamos pesos chicos, al azar, y un sesgo de 0. Los dos son variables: el entrenamiento los cambia. Con tan pocos ejemplos la pérdida no es un cuenco con un solo fondo sino un valle: ' +
       'muchos pesos los ajustan igual de bien, y el comienzo decide en cuál de ellos termina el entrenamiento.',
     model: 'Paso 4 · Modelo',
-    source: 'El código que lo calcula, de src/regression/scratch.ts, como todo el de esta parte:',
+    source:
+      'El código que lo calcula, de src/regression/scratch.ts, como todo el de esta parte. Es TypeScript: lo que va después de dos puntos o de "as", o entre < y >, es un tipo, ' +
+      'y ! asegura que el valor existe. Sin eso, es JavaScript:',
     loss: 'Paso 5 · Pérdida',
     lossText:
       'Para cada ejemplo, la mitad del cuadrado del error: hacer mínima la suma de todas es el método de los mínimos cuadrados. El ½ está solo para que la derivada quede prolija: respecto de ŷ, es ŷ − y. ' +
@@ -87,7 +91,7 @@ export const es: LessonTexts = {
     optimizerText:
       'El gradiente dice, para cada parámetro, qué tan rápido crece la pérdida cuando ese parámetro crece. TensorFlow.js lo calcula a partir de las operaciones mismas: ' +
       'diferenciación automática. Damos un paso en sentido contrario: el gradiente por η, la tasa de aprendizaje. ' +
-      'Dividimos por las filas que el lote tiene de verdad: el último puede ser corto.',
+      'Dividimos por las filas que el lote tiene de verdad: el último puede ser corto. (← pone el valor nuevo, Σ ℓ suma las pérdidas del lote, y ∂/∂p es la pendiente a lo largo del parámetro p.)',
     hyper:
       'La tasa de aprendizaje y la cantidad de épocas son hiperparámetros: los elegimos nosotros, el entrenamiento no los aprende.',
     rows: 'filas',
@@ -118,7 +122,7 @@ export const es: LessonTexts = {
     lossText: '¡Sin el ½! Con los mismos parámetros esta pérdida es el doble de la de arriba, y su gradiente también.',
     optimizer: 'Optimizador',
     optimizerText:
-      'En PyTorch los gradientes se acumulan hasta que zero_grad los borra, y step los aplica. En TensorFlow.js los gradientes son valores: ' +
+      'En PyTorch, la biblioteca de Python que usan muchos cursos, los gradientes se acumulan hasta que zero_grad los borra, y step los aplica. En TensorFlow.js los gradientes son valores: ' +
       'nada se acumula y no hay nada que borrar.',
     training: 'Entrenamiento',
     trainingText:
@@ -126,7 +130,7 @@ export const es: LessonTexts = {
     shortest: 'La forma más corta',
     shortestText:
       'compile y fitDataset sobre los mismos lotes llevan a los mismos pesos, bit a bit. (La pérdida que informa fitDataset es un promedio a lo largo de la época, mientras ' +
-      'todavía aprendía, y no la pérdida después de ella.)',
+      'todavía aprendía, y no la pérdida después de ella. dataIter reparte nuestros minilotes, y epochSeed le da a cada época su propia mezcla.)',
   },
 
   training: {
@@ -134,6 +138,7 @@ export const es: LessonTexts = {
     mean: 'Después de cada época, la pérdida media sobre todos los ejemplos; la época 0 es antes del primer paso.',
     floor: (floor, here) =>
       `El piso de ruido es ${floor}: lo que cuesta en promedio el ruido solo, aun con los verdaderos w y b. En estos mismos ejemplos resulta costar ${here}.`,
+    noFloor: 'Sin ruido no hay piso: la pérdida puede seguir bajando, hasta el redondeo de float32.',
     arrival: {
       there: () => 'La pérdida bajó hasta ahí: de la ley no queda nada por aprender.',
       below: (times) =>
@@ -143,7 +148,7 @@ export const es: LessonTexts = {
       wavering: (times) =>
         `La pérdida es ${times} veces eso, y oscila: una tasa de aprendizaje menor deja que se acerque más.`,
     },
-    curve: 'Pérdida de cada minilote, en escala logarítmica, durante los primeros pasos',
+    curve: (steps) => `Pérdida de los minilotes, en escala logarítmica, del paso 1 al ${steps}`,
     errors: 'Error de las estimaciones, verdadero menos aprendido:',
     stopped: (epochs) =>
       `Detenido. ${epochs === 1 ? 'Una época completa' : `${epochs} épocas completas`}; esto es lo aprendido hasta acá:`,
@@ -173,8 +178,10 @@ export const es: LessonTexts = {
       'Al principio eso era solo redondeo, pero con una tasa mayor que η* cada paso puede agrandarlo. Por debajo de η* las dos no se separan.',
     apart: 'Eso es más que redondeo: algo anda mal. Por favor, avisanos.',
     names: { scratch: 'desde cero', concise: 'concisa' },
-    account: 'Un µs es una millonésima de segundo; un tensor sin liberar queda en la memoria para siempre:',
-    lanes: ['versión', 'µs por paso', 'distancia a la exacta', 'tensores sin liberar'],
+    account:
+      'Un µs es una millonésima de segundo. La solución exacta, la de mínimos cuadrados, sale de una fórmula, sin pasos; la distancia a ella es la del parámetro ' +
+      'que queda más lejos. Un tensor sin liberar queda en la memoria, y en WebAssembly y en el motor nativo, para siempre:',
+    lanes: ['versión', 'µs por paso', 'distancia a la solución exacta', 'tensores sin liberar'],
     optimisation: (distance) =>
       `El error que queda tiene dos causas. Optimización: SGD está a ${distance} de la solución exacta de mínimos cuadrados.`,
     arrived: 'Eso es el redondeo de float32: ya llegó.',
@@ -184,13 +191,15 @@ export const es: LessonTexts = {
     sampling: (distance) =>
       `Muestreo: esa solución exacta está a ${distance} de la verdad, y ahí solo ayudan más datos, o menos ruido.`,
     noNoise: (distance) =>
-      `Muestreo: sin ruido, la solución exacta es la verdad misma, salvo el redondeo de float32: están a ${distance} una de la otra.`,
+      `La segunda es el muestreo, y acá no está: sin ruido, la solución exacta es la verdad misma, salvo el redondeo de float32 (están a ${distance} una de la otra).`,
     manyMinima: (excess) =>
-      `Con estos ejemplos muchos parámetros son igual de buenos, así que la distancia a unos de ellos no dice nada. La pérdida de la versión desde cero queda ${excess} por encima de la menor que hay.`,
-    noExact: 'La solución exacta no está: con este tamaño llevaría más que unos segundos.',
+      `Con estos ejemplos muchos parámetros son igual de buenos, así que la distancia a uno de ellos no dice nada. La pérdida de la versión desde cero queda ${excess} por encima de la menor que hay.`,
+    noExact: 'La solución exacta no está: con este tamaño llevaría más de unos segundos.',
     stable: (eta, stable, half) =>
-      `La tasa de aprendizaje fue ${eta}. Con estos datos y este tamaño de lote, se espera que la versión desde cero sea estable hasta η* = ${stable}, y la concisa, ` +
-      `que tiene el doble de gradiente, hasta ${half}. Las características lejos de 0 o en escalas muy distintas solo admiten pasos diminutos; standardize lleva cada una a media 0 y desvío estándar 1.`,
+      `La tasa de aprendizaje fue ${eta}. Con estos datos y este tamaño de lote, se espera que la versión desde cero sea estable (que sus pasos se aquieten en vez de crecer) hasta η* = ${stable}, y la concisa, ` +
+      `cuyo gradiente es el doble, hasta ${half}. Las características lejos de 0 o en escalas muy distintas solo admiten pasos diminutos; standardize lleva cada una a media 0 y desvío estándar 1.`,
+    fullBatch: 'Con todos los ejemplos en un solo lote, la cota es exacta. Bastante más allá, mirá qué pasa:',
+    held: 'Esta tasa pasa de η*, y aun así aguantó: con minilotes, la cota casi siempre deja margen.',
     beyond: 'Un poco más allá de η* el entrenamiento quizás aguante. Bastante más allá, mirá qué pasa:',
   },
 

@@ -102,10 +102,10 @@ export const en = {
     tensorflow: 'take the library of this installed Python package, …/site-packages/tensorflow',
     remove: 'remove what it built',
     task: 'the whole lesson, or only the comparison of the two lanes',
-    lang: 'language: es or en (default: that of your system)',
+    lang: 'language (default: that of your system)',
     seed: 'the seed of all random numbers',
     backend:
-      'native, wasm or cpu (default: what UNA_CAPA_BACKEND says, or the fastest that works here for the size of a step)',
+      "what computes: TensorFlow's C library, WebAssembly or pure JavaScript (default: what UNA_CAPA_BACKEND says, or the fastest that works here for the size of a step)",
     examples: 'examples in the dataset',
     features: 'features of an example; other than 2 draws the true weights from the seed',
     noise: 'standard deviation of the noise',

@@ -18,7 +18,7 @@ export const es: Texts = {
       `El motor nativo ya funciona acá: ${folder ? `está en ${folder}` : 'npm mismo pudo instalarlo'}. No hay nada que hacer.`,
     plan: (folder, kept, downloaded) =>
       `Esto construye el motor nativo: la biblioteca en C de TensorFlow y el complemento con el que Node.js la llama.\n` +
-      (downloaded ? `Descarga ${downloaded} MB, que devuelve al final, y ocupa` : 'Ocupa') +
+      (downloaded ? `Descarga ${downloaded} MB, que libera al final, y ocupa` : 'Ocupa') +
       ` ${kept} MB en ${folder}. Elegí otra carpeta con la variable de entorno UNA_CAPA_NATIVE; borrá todo con --remove.`,
     javascript: '1/4 · el JavaScript de tfjs-node, desde npm',
     tensorflow: '2/4 · la biblioteca en C de TensorFlow',
@@ -82,8 +82,8 @@ export const es: Texts = {
     folder: 'carpeta',
     file: 'archivo',
     language: 'idioma',
-    choices: 'uno de',
-    default: 'si no',
+    choices: 'valores',
+    default: 'por defecto',
     oneOf: (choices) => `uno de ${choices}`,
     unknownOption: (flag, likely) =>
       `No existe la opción ${flag}.${likely ? ` ¿Quisiste decir ${likely}?` : ''} Mirá --help.`,
@@ -99,20 +99,20 @@ export const es: Texts = {
     tensorflow: 'usa la biblioteca de este paquete de Python instalado, …/site-packages/tensorflow',
     remove: 'borra lo que construyó',
     task: 'la lección entera, o solo la comparación de las dos versiones',
-    lang: 'idioma: es o en (si no, el de tu sistema)',
+    lang: 'idioma (por defecto: el de tu sistema)',
     seed: 'semilla de todos los números al azar',
     backend:
-      'native, wasm o cpu (si no, el que diga UNA_CAPA_BACKEND, o el más rápido que funcione acá para el tamaño de un paso)',
+      'motor de cálculo: la biblioteca en C de TensorFlow, WebAssembly o JavaScript puro (por defecto: el que diga UNA_CAPA_BACKEND, o el más rápido que funcione acá para el tamaño de un paso)',
     examples: 'ejemplos del conjunto de datos',
     features: 'características de un ejemplo; si no son 2, los pesos verdaderos salen de la semilla',
     noise: 'desvío estándar del ruido',
     batchSize: 'ejemplos de un minilote',
     learningRate: 'tasa de aprendizaje η',
-    epochs: 'épocas de las dos versiones (si no: desde cero 5, concisa 3, comparación 3)',
-    out: 'carpeta del informe y de sus figuras (si no: una-capa-report)',
-    json: 'escribe el resultado como JSON y nada más; hace un informe solo con --out',
-    version: 'escribe la versión',
-    help: 'escribe esta ayuda',
+    epochs: 'épocas de las dos versiones (por defecto: desde cero 5, concisa 3, comparación 3)',
+    out: 'carpeta del informe y de sus figuras (por defecto: una-capa-report)',
+    json: 'muestra el resultado como JSON y nada más; hace un informe solo con --out',
+    version: 'muestra la versión',
+    help: 'muestra esta ayuda',
   },
 
   errors: {
