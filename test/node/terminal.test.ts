@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs';
 import { describe, expect, test } from 'vitest';
 import type { Block } from '../../src/lesson/blocks.ts';
 import { comparison, lesson } from '../../src/lesson/index.ts';
-import { show, showCount, showLoss, showVector } from '../../src/lesson/format.ts';
 import { table, toTerminal, wrap } from '../../src/node/terminal.ts';
 import { chooseBackend } from '../../src/node/index.ts';
 import type { LessonOptions } from '../../src/lesson/options.ts';
@@ -75,17 +74,4 @@ test('a table that is too wide is a list a row', () => {
     ['concise', '2'],
   ];
   expect(table(['', 'loss'], rows, 12)).toBe('X\nloss: 1\n\nconcise\nloss: 2');
-});
-
-test('numbers as the lesson prints them', () => {
-  expect([showLoss(0.0000534), showLoss(16.8), showLoss(1.234e-9), showLoss(0)]).toEqual([
-    '0.000053',
-    '16.800000',
-    '1.23e-9',
-    '0.000000',
-  ]);
-  expect([show(49.8750001), show(0.5, 2), show(1 / 3, 2)]).toEqual(['49.88', '0.5', '0.33']);
-  expect(showVector([1, 2])).toBe('[1, 2]');
-  expect(showVector([1, 2, 3, 4, 5, 6, 7])).toBe('[1, 2, 3, …, 6, 7]');
-  expect([showCount(1000), showCount(1234567)]).toEqual(['1000', '1 234 567']);
 });
