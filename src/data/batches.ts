@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkCount, checkDataset, checkFlag, checkOptions, checkSeed } from '../checks.ts';
 import { randomSeed, shuffledIndices } from '../random.ts';
-import type { Dataset } from '../types.ts';
 import { rowTaker } from './rows.ts';
 
 /** X [rows, d] and y [rows, k], with as many rows as the batch has. */
@@ -59,13 +58,4 @@ function* batches(batchSize: number, features: tf.Tensor2D, labels: tf.Tensor2D,
       tf.dispose([X, y]);
     }
   }
-}
-
-/** Elements of a piece in `inPieces`: a few milliseconds of work on any backend. */
-const PIECE = 2 ** 20;
-
-/** All the examples in their own order, in batches as large as is quick: for sums over the whole dataset. */
-export function inPieces({ features, labels }: Dataset): Generator<Batch, void, undefined> {
-  const rows = Math.ceil(PIECE / (features.shape[1] + labels.shape[1]));
-  return dataIter(rows, features, labels, { shuffle: false });
 }

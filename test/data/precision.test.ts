@@ -20,6 +20,9 @@ describe('columns that float32 cannot hold', () => {
     ['integers above 2²⁴', upTo(20, (i) => 2 ** 24 + 1 + 2 * i)],
     ['negative ones', upTo(20, (i) => -3e7 - i)],
     ['a small spread far from 0', upTo(20, (i) => 1000 + 1e-4 * i)],
+    ['negative ones that come down', upTo(20, (i) => -1e6 * i)],
+    ['one that is large among others', upTo(20, (i) => (i === 7 ? 3e7 : i))],
+    ['one step fewer than 2¹² of float32', upTo(20, (i) => (i % 2 ? 1 + 2 ** -11 - 2 ** -23 : 1))],
   ])('%s', async (_, values) => {
     const data = { features: column(values), labels: column(upTo(20, (i) => i)) };
     const [warning, ...more] = await heard(data);
@@ -37,6 +40,7 @@ describe('columns that float32 cannot hold', () => {
     ['a constant', upTo(20, () => 5)],
     ['zeros', upTo(20, () => 0)],
     ['fractions of all sizes', upTo(20, (i) => 10 ** (i - 13))],
+    ['2¹² steps of float32', upTo(20, (i) => (i % 2 ? 1 + 2 ** -11 : 1))],
     ['integers up to 2²⁴', upTo(20, (i) => 2 ** 24 - 100_000 * i)],
   ])('not %s', async (_, values) => {
     const data = { features: column(values), labels: column(upTo(20, (i) => i)) };
@@ -45,8 +49,19 @@ describe('columns that float32 cannot hold', () => {
   });
 });
 
+test('the first column of several is named, with its range, and the values stay as they are', async () => {
+  const rows = upTo(20, (i) => i).map((i) => [i % 3, 5e7 - 4 * i, -1e7 * i]);
+  const data = { features: tf.tensor2d(rows), labels: tf.tensor2d(rows) };
+  const before = data.features.arraySync();
+  const [{ name, column, message }] = (await heard(data)) as [PrecisionWarning];
+  expect({ name, column }).toEqual({ name: 'features', column: 1 });
+  expect(message).toContain('Column 1 (from 0) of the features goes from 49999924 to 50000000:');
+  expect(data.features.arraySync()).toEqual(before);
+  release(data);
+});
+
 test('every call that reads all values tells it, once, and is none the worse without a listener', async () => {
-  const data = { features: column(upTo(20, (i) => 2 ** 25 + 8 * i)), labels: column(upTo(20, (i) => i)) };
+  const data = { features: column(upTo(20, (i) => 2 ** 25 + 8 * i)), labels: column(upTo(20, (i) => 2 ** 25 - 8 * i)) };
   let calls = 0;
   const onWarning = () => void calls++;
   const options = { numEpochs: 1, learningRate: 1e-20, onWarning };

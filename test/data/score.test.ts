@@ -35,7 +35,9 @@ test('the best fit scores what its noise leaves', async () => {
 test('two shapes, or a value that is not finite, are refused', () => {
   const [y, short, hole] = [tf.tensor2d([[1], [2]]), tf.tensor2d([[1]]), tf.tensor2d([[1], [NaN]])];
   expect(() => score(short, y)).toThrow(/one shape, \[n, k\], got .*\[1, 1\] and .*\[2, 1\]/);
+  const wide = tf.tensor2d([[1, 1], [2, 2]]); // prettier-ignore
+  expect(() => score(wide, y)).toThrow(/one shape, \[n, k\], got .*\[2, 2\] and .*\[2, 1\]/);
   expect(() => score(hole, y)).toThrow(RangeError);
   expect(() => score(y, [[1], [2]] as never)).toThrow(TypeError);
-  tf.dispose([y, short, hole]);
+  tf.dispose([y, short, hole, wide]);
 });

@@ -132,6 +132,7 @@ describe('restore', () => {
     expect(() => z.restore({ w: [[1], [2]], b: [0] })).toThrow(TypeError);
     expect(() => z.restore({ w: [[1, 2]], b: [0] })).toThrow(/w must be numbers of shape \[1, 1\]/);
     expect(() => z.restore({ w: [[NaN]], b: [0] })).toThrow(RangeError);
+    for (const none of [undefined, {}]) expect(() => z.restore(none as never)).toThrow(/w must be numbers of shape/);
   });
 });
 
