@@ -295,6 +295,22 @@ describe('the rank of (1, X)', () => {
   });
 });
 
+describe('columns that differ by less than the rounding of such numbers', () => {
+  // Around 4000 a parabola differs from a line by 10⁻⁴ of its spread, and half a step of float32 is as much.
+  const powers = [0, 1, 2, 3, 4].map((i) => [4000 + i, (4000 + i) ** 2]);
+
+  test('are two where they hold whole numbers, which are not rounded', async () => {
+    const p = await solve(powers, powers.map(([x, square]) => [square! - 7999 * x!])); // prettier-ignore
+    expect(p.rank).toBe(3);
+    expect(p.w.flat()).toEqual([expect.closeTo(-7999, 3), expect.closeTo(1, 6)]);
+  });
+
+  test('are one where they may be rounded', async () => {
+    const rounded = asFloat32(powers.map(([x, square]) => [x! + 1 / 3, square! + 1 / 3]));
+    expect((await solve(rounded, powers.map(([x]) => [x!]))).rank).toBe(2); // prettier-ignore
+  });
+});
+
 /** Longley's data (1967): deflator, product, unemployed, armed forces, population, year; employed. */
 // prettier-ignore
 const longley = [

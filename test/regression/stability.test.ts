@@ -54,7 +54,7 @@ const someRows = (n: number, d: number, scale = 1) =>
     Array.from({ length: d }, (_, j) => scale * (j + 1) * Math.sin(7 * i * (j + 1.3))),
   );
 
-const ratio = (x: number, y: number) => expect(x / y).toBeCloseTo(1, 5);
+const ratio = (x: number, y: number) => expect(x / y).toBeCloseTo(1, 6);
 
 describe('η* = 2 / ((1 − c)·λ + c·R²)', () => {
   test.each([1, 2, 7, 10, 39, 40])('at d = 3, n = 40, B = %i, against power iteration', async (B) => {
@@ -126,6 +126,23 @@ describe('η* = 2 / ((1 − c)·λ + c·R²)', () => {
 
 test('x = (0.0644555, −0.9289392): the power iteration from a bad start stops at the wrong eigenvector', async () => {
   expect(await stable([[0.0644555], [-0.9289392]], 2)).toBeCloseTo(1.6213, 4); // not 10
+});
+
+/** Examples ±aⱼeⱼ, so that H has exactly these eigenvalues, and 1 of the bias. */
+const withEigenvalues = (lambdas: number[]) =>
+  lambdas.flatMap((lambda, j) =>
+    [1, -1].map((sign) => lambdas.map((_, l) => (l === j ? sign * Math.sqrt(lambdas.length * lambda) : 0))),
+  );
+
+test.each([
+  ['all the same', () => 4],
+  ['close together', (j: number) => 4 - 1e-4 * j],
+  ['one a little above the others', (j: number) => (j === 7 ? 4.001 : 4)],
+  ['of all sizes', (j: number) => 2 ** (2 - j)],
+  ['none above that of the bias', (j: number) => 1 / (j + 1)],
+])('the largest of 30 eigenvalues that are %s', async (_, lambda) => {
+  const lambdas = Array.from({ length: 30 }, (_, j) => lambda(j));
+  ratio(await stable(withEigenvalues(lambdas), 60), 2 / Math.max(1, ...lambdas));
 });
 
 test('from moments, and from the moments of parts, it is the same', async () => {
