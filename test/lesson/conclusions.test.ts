@@ -13,6 +13,18 @@ test.each([
   { losses: [17, 2e-4, 3e-4, 2.5e-4], arrival: 'wavering' },
   { losses: [17, 1e-3, 3e-4, 1e-4], arrival: 'falling' },
   { losses: [17, 1e-4, 1e-6], arrival: 'below' },
+  // Within a quarter of the noise is there.
+  { losses: [17, 6.2e-5], arrival: 'there' },
+  { losses: [17, 6.3e-5], arrival: 'falling' },
+  { losses: [17, 4.1e-5], arrival: 'there' },
+  { losses: [17, 3.9e-5], arrival: 'below' },
+  // Only the last two epochs count, and what is left above the noise.
+  { losses: [1e-3, 5e-3, 2e-3, 1e-3], arrival: 'falling' },
+  { losses: [2e-4, 1.5e-4, 1.2e-4], arrival: 'falling' },
+  // From ten times the noise on whatever falls is on its way; nearer, a fifth less is.
+  { losses: [1e-3, 6.5e-4, 5.6e-4], arrival: 'falling' },
+  { losses: [1e-3, 6.5e-4, 5.4e-4], arrival: 'wavering' },
+  { losses: [1.5e-4, 1.28e-4, 1.1e-4], arrival: 'falling' },
 ])('$losses over a noise loss of 0.00005: $arrival', ({ losses, arrival }) => {
   expect(arrivalOf(losses, 5e-5)).toBe(arrival);
 });
@@ -20,6 +32,7 @@ test.each([
 test('where there is no bottom above 0, whatever falls is on its way', () => {
   expect(isFalling([1, 0.99, 0.98], 0)).toBe(true);
   expect(isFalling([1, 0.99, 0.995], 0)).toBe(false);
+  expect(isFalling([1, 1], 0)).toBe(false);
 });
 
 /** The beginning of a text, up to the first number that is put into it. */

@@ -85,6 +85,14 @@ describe.each([
     release(data);
   });
 
+  test('of more weights than a bowl can show, only those of the start are', async () => {
+    const options = { ...small, features: 3 };
+    const data = makeData(options);
+    const { descent } = await runLane(lane, data, options, 1, undisturbed);
+    expect([descent.losses.length, descent.weights.length]).toEqual([10, 1]);
+    release(data);
+  });
+
   test('it says how far it is', async () => {
     const data = makeData(small);
     stoppedClock({ perLook: 20 });
@@ -108,6 +116,14 @@ describe.each([
     expect(run.epochs.map(({ epoch }) => epoch)).toEqual([1]);
     expect(run.errors.b).toEqual([4.2 - run.b[0]!]);
     expect(tf.memory().numTensors).toBe(before);
+    release(data);
+  });
+
+  test('stopped before anything is known, its losses are no numbers', async () => {
+    const data = makeData(small);
+    stoppedClock({ perLook: 20 });
+    const { run } = await runLane(lane, data, small, 1, { ...undisturbed, signal: AbortSignal.abort() });
+    expect(run).toMatchObject({ initialLoss: NaN, noiseLoss: NaN, epochs: [], stopped: true });
     release(data);
   });
 

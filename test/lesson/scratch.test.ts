@@ -118,7 +118,10 @@ describe('what training came to', () => {
   });
 
   test('the last loss as a multiple of what the noise costs: two digits, and from 10 on whole ones', () => {
-    const arrival = (loss: number) => /training\.arrival\.(.*)/.exec(textOf(told({ epochs: [{ epoch: 1, loss, seconds: 1 }] })))![1]; // prettier-ignore
+    const arrival = (last: number) => {
+      const epochs = [1, last].map((loss, i) => ({ epoch: i + 1, loss, seconds: 1 }));
+      return /training\.arrival\.(.*)/.exec(textOf(told({ epochs })))![1];
+    };
     expect(arrival(0.0123)).toBe('falling(246)');
     expect(arrival(5e-5 * 9.96)).toBe('falling(10)');
     expect(arrival(5e-5 * 10.4)).toBe('falling(10)');
