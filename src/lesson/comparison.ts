@@ -2,7 +2,7 @@ import type { Comparison, LaneResult } from '../regression/compare.ts';
 import type { LessonOptions } from './options.ts';
 import type { LessonTexts } from './texts/index.ts';
 import { code, part, say, table, type Block } from './blocks.ts';
-import { isFalling } from './conclusions.ts';
+import { danceOf, isFalling } from './conclusions.ts';
 import { show, showCount, showLoss } from './format.ts';
 import { countSteps } from './run.ts';
 
@@ -69,8 +69,7 @@ function approach(t: LessonTexts['compare'], { epochs, scratch }: Comparison, op
   if (scratch.optimisationError! < ROUNDING) return [t.arrived];
   if (epochs.length < 2) return [];
   const losses = epochs.map(({ scratchLoss }) => scratchLoss);
-  const neverDances = options.batchSize >= options.examples; // every batch points the same way
-  const isOnItsWay = neverDances || isFalling(losses, scratch.loss - scratch.excessLoss!);
+  const isOnItsWay = isFalling(losses, scratch.loss - scratch.excessLoss!, danceOf(options));
   return [isOnItsWay ? t.onItsWay : t.dancing];
 }
 

@@ -14,6 +14,7 @@ import { lessonTexts, type LessonTexts } from './texts/index.ts';
 import { curve, say, type Block } from './blocks.ts';
 import { showCount } from './format.ts';
 import { tellComparison } from './comparison.ts';
+import { danceOf } from './conclusions.ts';
 import { tellLibrary, tellLoader, tellShortestForm } from './concise.ts';
 import { computeDulong, tellDulong, type DulongResult } from './dulong.ts';
 import { drawBowl, drawLosses, drawScatter } from './figures.ts';
@@ -108,7 +109,7 @@ async function* tellLanes(data: Dataset, options: LessonOptions, controls: Contr
   yield* tellPipeline(t, data, options);
   const byHand = await runLane(scratch, data, options, scratchEpochs, controls);
   result.scratch = byHand.run;
-  yield* tellTraining(t, byHand.run, options.noise ** 2 / 2);
+  yield* tellTraining(t, byHand.run, options.noise ** 2 / 2, danceOf(options));
   if (byHand.run.stopped) throw new AbortError('Stopped in part 1.');
   yield curve(t.training.curve(showCount(byHand.descent.losses.length)), byHand.descent.losses);
   if (options.drawn) yield drawScatter(t, labels, data, byHand.run);
@@ -117,7 +118,8 @@ async function* tellLanes(data: Dataset, options: LessonOptions, controls: Contr
   yield* tellLibrary(t, options);
   const byLibrary = await runLane(concise, data, options, conciseEpochs, controls);
   result.concise = byLibrary.run;
-  yield* tellTraining(t, byLibrary.run, options.noise ** 2);
+  const conciseRate = options.learningRate / concise.convention.rateFactor(1);
+  yield* tellTraining(t, byLibrary.run, options.noise ** 2, danceOf({ ...options, learningRate: conciseRate }));
   if (byLibrary.run.stopped) throw new AbortError('Stopped in part 2.');
   yield* tellShortestForm(t, options, conciseEpochs);
 

@@ -79,8 +79,13 @@ export function* tellBatch(t: LessonTexts['scratch'], X: tf.Tensor2D, y: tf.Tens
 }
 
 const cell = (value: number) => value.toFixed(4);
-/** What a lane's training came to: the loss of each epoch, and the errors that are left. */
-export function* tellTraining({ training: t }: LessonTexts, run: LaneRun, noiseFloor: number): Generator<Block> {
+/** What a lane's training came to: the loss of each epoch, and the errors that are left. @param dance as `danceOf` tells it */
+export function* tellTraining(
+  { training: t }: LessonTexts,
+  run: LaneRun,
+  noiseFloor: number,
+  dance: number,
+): Generator<Block> {
   if (run.stopped) yield say(t.stopped(run.epochs.length));
   const start = ['0', showLoss(run.initialLoss), ''];
   const rows = run.epochs.map(({ epoch, loss, seconds }) => [String(epoch), showLoss(loss), seconds.toFixed(3)]);
@@ -88,15 +93,15 @@ export function* tellTraining({ training: t }: LessonTexts, run: LaneRun, noiseF
   yield table(t.columns, [start, ...rows]);
   if (noiseFloor === 0) yield say(t.noFloor);
   else yield say(t.floor(showLoss(noiseFloor), showLoss(run.noiseLoss)));
-  if (noiseFloor > 0 && run.epochs.length > 0) yield say(tellArrival(t, run));
+  if (noiseFloor > 0 && run.epochs.length > 0) yield say(tellArrival(t, run, dance));
   yield formula(`w = ${showVector(run.w.flat(), 6)}ᵀ    b = ${show(run.b[0]!, 6)}`);
   yield say(t.errors);
   yield formula(`w: ${showVector(run.errors.w.flat(), 2)}    b: ${show(run.errors.b[0]!, 2)}`);
 }
 
 /** What the last loss says, beside what the noise costs. */
-function tellArrival(t: LessonTexts['training'], { initialLoss, noiseLoss, epochs }: LaneRun): string {
+function tellArrival(t: LessonTexts['training'], { initialLoss, noiseLoss, epochs }: LaneRun, dance: number): string {
   const losses = [initialLoss, ...epochs.map(({ loss }) => loss)];
   const ratio = losses.at(-1)! / noiseLoss;
-  return t.arrival[arrivalOf(losses, noiseLoss)](ratio < 10 ? show(ratio, 2) : showCount(Math.round(ratio)));
+  return t.arrival[arrivalOf(losses, noiseLoss, dance)](ratio < 10 ? show(ratio, 2) : showCount(Math.round(ratio)));
 }

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { arrivalOf, isFalling } from '../../src/lesson/conclusions.ts';
+import { leastSquares, meanLoss, moments, scratch, syntheticData } from '../../src/index.ts';
+import { arrivalOf, danceOf, isFalling } from '../../src/lesson/conclusions.ts';
 import { lesson } from '../../src/lesson/index.ts';
 import type { LessonOptions } from '../../src/lesson/options.ts';
 import { lessonTexts } from '../../src/lesson/texts/index.ts';
 import { chooseBackend } from '../../src/node/index.ts';
+import { release } from '../training/runs.ts';
 import { lessonDefaults } from './defaults.ts';
 
 test.each([
@@ -21,18 +23,41 @@ test.each([
   // Only the last two epochs count, and what is left above the noise.
   { losses: [1e-3, 5e-3, 2e-3, 1e-3], arrival: 'falling' },
   { losses: [2e-4, 1.5e-4, 1.2e-4], arrival: 'falling' },
-  // From ten times the noise on whatever falls is on its way; nearer, a fifth less is.
+  // From ten times the dance on whatever falls is on its way; nearer, a fifth less is.
   { losses: [1e-3, 6.5e-4, 5.6e-4], arrival: 'falling' },
   { losses: [1e-3, 6.5e-4, 5.4e-4], arrival: 'wavering' },
   { losses: [1.5e-4, 1.28e-4, 1.1e-4], arrival: 'falling' },
 ])('$losses over a noise loss of 0.00005: $arrival', ({ losses, arrival }) => {
-  expect(arrivalOf(losses, 5e-5)).toBe(arrival);
+  expect(arrivalOf(losses, 5e-5, 1)).toBe(arrival);
 });
 
 test('where there is no bottom above 0, whatever falls is on its way', () => {
-  expect(isFalling([1, 0.99, 0.98], 0)).toBe(true);
-  expect(isFalling([1, 0.99, 0.995], 0)).toBe(false);
-  expect(isFalling([1, 1], 0)).toBe(false);
+  expect(isFalling([1, 0.99, 0.98], 0, 1)).toBe(true);
+  expect(isFalling([1, 0.99, 0.995], 0, 1)).toBe(false);
+  expect(isFalling([1, 1], 0, 1)).toBe(false);
+});
+
+test('far above where it dances, whatever falls is on its way, however near the bottom', () => {
+  expect([isFalling([2.2, 2.1, 2.05], 1, 0.1), isFalling([2.2, 2.1, 2.05], 1, 0.11)]).toEqual([true, false]);
+  expect(isFalling([2.2, 2.1, 2.15], 1, 0.1)).toBe(false);
+});
+
+test('the dance is η·E‖x̃‖²/(2B) of the bottom: as high as the loss is in the end, on average', async () => {
+  const run = { learningRate: 0.5, batchSize: 10, examples: 400, features: 2 };
+  expect(danceOf(run)).toBeCloseTo(0.075, 12);
+  expect(danceOf({ ...run, batchSize: 400 })).toBe(0);
+  const data = syntheticData([2, -3.4], 4.2, run.examples, { noise: 1, seed: 1 });
+  const bottom = meanLoss(await moments(data), await leastSquares(data.features, data.labels));
+  const model = scratch.createModel(2, { seed: 1 });
+  const losses: number[] = [];
+  const options = { learningRate: 0.5, batchSize: 10, numEpochs: 60, seed: 1 };
+  for await (const { loss } of scratch.train(model, data, options)) losses.push(loss);
+  const dancing = losses.slice(10);
+  const mean = dancing.reduce((sum, loss) => sum + loss - bottom, 0) / dancing.length;
+  expect(mean / bottom / danceOf(run)).toBeGreaterThan(0.5);
+  expect(mean / bottom / danceOf(run)).toBeLessThan(2);
+  scratch.dispose(model);
+  release(data);
 });
 
 /** The beginning of a text, up to the first number that is put into it. */
@@ -61,6 +86,7 @@ describe.each(['en', 'es'] as const)('what a run concludes, in %s', (lang) => {
     [{ learningRate: 0.0001 }, 'falling'],
     [{ examples: 5 }, 'falling'],
     [{ epochs: 1 }, 'falling'],
+    [{ noise: 3, examples: 20 }, 'falling'],
     [{ examples: 4, features: 8, epochs: 2000, batchSize: 4, learningRate: 0.1, noise: 0.1 }, 'below'],
   ] as [Partial<LessonOptions>, keyof typeof training.arrival][])('%j: %s', async (options, arrival) => {
     const text = await told(options);
@@ -80,6 +106,7 @@ describe.each(['en', 'es'] as const)('what a run concludes, in %s', (lang) => {
 
   test('it is on its way, it dances, or it has arrived', async () => {
     expect(await told({ batchSize: 200 })).toContain(compare.onItsWay);
+    expect(await told({ noise: 3, examples: 20 })).toContain(compare.onItsWay);
     expect(await told({ epochs: 12, learningRate: 0.3 })).toContain(compare.dancing);
     expect(await told({ epochs: 400, batchSize: 200, learningRate: 0.5 })).toContain(compare.arrived);
     const once = await told({ epochs: 1 });

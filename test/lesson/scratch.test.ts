@@ -75,7 +75,7 @@ describe('the pipeline', () => {
     const text = textOf(told({ examples: 20_000, noise: 0.5, learningRate: 0.1 }));
     expect(text).toContain('w = [2, -3.4]ᵀ    b = 4.2    ε ~ N(0, 0.5²)');
     expect(text).toContain('scratch.shapes([20000, 2]; [20000, 1])');
-    expect(text).toContain('scratch.dataText(20 000)');
+    expect(text).toContain('scratch.dataText(20 000; scratch.withNoise)');
     expect(text).toContain('η = 0.1');
   });
 
@@ -102,7 +102,7 @@ describe('what training came to', () => {
     stopped: false,
   };
   const told = (changes: Partial<LaneRun>, noiseFloor = 6e-5) => [
-    ...tellTraining(namedTexts, { ...run, ...changes }, noiseFloor),
+    ...tellTraining(namedTexts, { ...run, ...changes }, noiseFloor, 1),
   ];
 
   test('are the losses before and after each epoch, and the errors that are left', () => {
