@@ -132,7 +132,7 @@ const paths = [
   { lane: 'concise' as const, points: walk(concise, 0.03) },
 ];
 const minimum = best.w.flat() as [number, number];
-await show(lossBowl({ minimum, curvature, truth: [2, -3.4], paths, stepsPerEpoch: 20 }, figureTexts[lang]));
+await show(lossBowl({ minimum, curvature, truth: [2, -3.4], paths, stepsPerMark: 20 }, figureTexts[lang]));
 
 // %% [markdown] lang="en"
 // ## Two errors in one

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TopLevelSpec } from 'vega-lite';
-import { base, blue, green, orange } from '../../src/figures/style.ts';
+import { base, extent, ink, laneColors, logAxis, palette, size, titleLines, written } from '../../src/figures/style.ts';
 import type { Lang } from '../../src/lang.ts';
 import { CROSSINGS } from '../../src/node/backends.ts';
 import { renderSvg } from '../../src/node/render.ts';
@@ -30,90 +30,106 @@ export interface Rung {
 function crossingsFigure(rungs: Rung[], lang: Lang): TopLevelSpec {
   const t = benchTexts[lang].crossings;
   const backends = ['cpu', 'wasm', 'native'];
-  const colors = [orange, blue, green];
-  const described = rungs.map((rung) => `${rung.backend} ${rung.multiplications}: ${rung.usPerStep.toPrecision(2)}`);
-  const rules = Object.entries(CROSSINGS).map(([backend, at]) => ({ at, backend, text: t.rule(backend) }));
-  const color = { field: 'backend', type: 'nominal' as const, scale: { domain: backends, range: colors } };
-  const x = { type: 'quantitative' as const, scale: { type: 'log' as const }, axis: { format: '~s' } };
+  const described = rungs.map(({ backend, multiplications, usPerStep }) => {
+    return `${backend} ${multiplications}: ${written(usPerStep)}`;
+  });
+  const rules = Object.entries(CROSSINGS).map(([backend, at], i) => ({
+    at,
+    backend,
+    text: t.rule(backend),
+    line: 4 + 16 * i,
+  }));
+  const color = { field: 'backend', type: 'nominal' as const, scale: { domain: backends, range: palette.slice(0, 3) } };
+  const sizes = [...rungs.map(({ multiplications }) => multiplications), ...Object.values(CROSSINGS)];
+  const x = { type: 'quantitative' as const, title: t.size, ...logAxis(around(sizes)) };
+  const [fastest, slowest] = around(rungs.map(({ usPerStep }) => usPerStep));
+  const y = { type: 'quantitative' as const, title: t.us, ...logAxis([fastest, 2.5 * slowest]) }; // room for the words
   return {
     ...base,
     title: t.title,
-    description: t.description(described.join(', ')),
-    width: 460,
-    height: 300,
+    description: t.description(described.join(', '), rules.map(({ text, at }) => `${text}: ${at}`).join(', ')),
+    ...size,
     layer: [
       {
-        data: { values: rungs },
-        mark: { type: 'line', point: { size: 45 }, strokeWidth: 2.5 },
-        encoding: {
-          x: { field: 'multiplications', title: t.size, ...x },
-          y: { field: 'usPerStep', type: 'quantitative', scale: { type: 'log' }, title: t.us, axis: { format: '~s' } },
-          color,
-          shape: { ...color, scale: { domain: backends } },
-        },
-      },
-      {
         data: { values: rules },
-        encoding: { x: { field: 'at', title: t.size, ...x }, color },
+        encoding: { x: { field: 'at', ...x }, color },
         layer: [
           { mark: { type: 'rule', strokeDash: [4, 3], strokeWidth: 1.2 } },
           {
-            mark: { type: 'text', align: 'right', dx: -5, baseline: 'top', fontSize: 11 },
-            encoding: { text: { field: 'text' }, y: { value: 4 } },
+            mark: { type: 'text', align: 'right', dx: -5, baseline: 'top' },
+            encoding: { text: { field: 'text' }, y: { field: 'line', type: 'quantitative', scale: null, axis: null } },
           },
         ],
+      },
+      {
+        data: { values: rungs },
+        mark: { type: 'line', point: { size: 45 }, strokeWidth: 2.2 },
+        encoding: {
+          x: { field: 'multiplications', ...x },
+          y: { field: 'usPerStep', ...y },
+          color,
+          shape: { ...color, scale: { domain: backends } },
+        },
       },
     ],
   };
 }
 
-/** A row for each contender, fastest first; a dot for the median, a line from the fastest round to the slowest. */
+/** A row for each contender, fastest first; a mark for the median, a line from the fastest round to the slowest. */
 function measuredFigure(measured: Measurement[], lang: Lang): TopLevelSpec {
   const { figure, lanes } = benchTexts[lang];
   const { title, us, description } = figure;
   const rows = measured.map((row) => ({
     ...row,
     name: row.lane === 'floor' ? lanes.floor : `${lanes[row.lane]} · ${row.backend}`,
-    kind: kindOf(row),
+    loop: loopOf(row),
+    isTorch: row.lane.startsWith('torch'),
   }));
   const sizes = [...new Set(rows.map(({ size }) => size))];
-  const kinds = { ours: orange, fit: '#9ca3af', torch: blue, floor: green };
-  const described = rows.map(({ size, name, usPerStep }) => `${size} ${name} ${usPerStep.toPrecision(2)}`).join(', ');
+  const colors = { ...laneColors, fit: palette[2], floor: ink };
+  const color = { field: 'loop', type: 'nominal' as const, legend: null };
+  const described = rows.map(({ size, name, usPerStep }) => `${size} ${name} ${written(usPerStep)}`).join(', ');
   return {
     ...base,
-    title,
+    title: titleLines(title, 60),
     description: description(described),
-    vconcat: sizes.map((size) => ({
-      title: { text: size, fontSize: 13 },
-      width: 420,
-      height: { step: 17 },
-      data: { values: rows.filter((row) => row.size === size).sort((a, b) => a.usPerStep - b.usPerStep) },
-      encoding: {
-        y: { field: 'name', type: 'nominal', sort: null, title: null, axis: { labelLimit: 0 } },
-        color: {
-          field: 'kind',
-          type: 'nominal',
-          scale: { domain: Object.keys(kinds), range: Object.values(kinds) },
-          legend: null,
+    vconcat: sizes.map((size) => {
+      const values = rows.filter((row) => row.size === size).sort((a, b) => a.usPerStep - b.usPerStep);
+      const x = logAxis(around(values.flatMap(({ min, max }) => [min, max])));
+      return {
+        title: { text: size, fontSize: 13 },
+        width: 210,
+        height: { step: 18 },
+        data: { values },
+        encoding: {
+          y: { field: 'name', type: 'nominal' as const, sort: null, title: null, axis: { labelLimit: 0 } },
+          color: { ...color, scale: { domain: Object.keys(colors), range: Object.values(colors) } },
         },
-      },
-      layer: [
-        {
-          mark: { type: 'rule', strokeWidth: 1.5 },
-          encoding: { x: { field: 'min', ...log, title: us }, x2: { field: 'max' } },
-        },
-        {
-          mark: { type: 'point', filled: true, opacity: 1, size: 55 },
-          encoding: { x: { field: 'usPerStep', ...log } },
-        },
-      ],
-    })),
+        layer: [
+          {
+            mark: { type: 'rule' as const, strokeWidth: 1.5 },
+            encoding: { x: { field: 'min', type: 'quantitative' as const, title: us, ...x }, x2: { field: 'max' } },
+          },
+          {
+            mark: { type: 'point' as const, filled: true, opacity: 1, size: 55 },
+            encoding: {
+              x: { field: 'usPerStep', type: 'quantitative' as const, ...x },
+              shape: { condition: { test: 'datum.isTorch', value: 'diamond' }, value: 'circle' },
+            },
+          },
+        ],
+      };
+    }),
   };
 }
 
-const log = { type: 'quantitative' as const, scale: { type: 'log' as const, nice: false, padding: 10 } };
+/** A domain with some room around the values. */
+function around(values: number[]): [number, number] {
+  const [min, max] = extent(values);
+  return [min / 1.2, max * 1.2];
+}
 
-function kindOf({ lane }: Measurement): string {
-  if (lane === 'fit' || lane === 'floor') return lane;
-  return lane.startsWith('torch') ? 'torch' : 'ours';
+/** Which lane it is, whoever computes it. */
+function loopOf({ lane }: Measurement): string {
+  return lane.startsWith('torch-') ? lane.split('-')[1]! : lane;
 }

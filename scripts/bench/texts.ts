@@ -8,6 +8,7 @@ const en = {
     rounds: 'rounds that count; two more warm up',
     python: 'a Python with torch; more than once, to compare several',
     json: 'write what was measured',
+    from: 'measure nothing: show and draw what --json wrote earlier',
     figures: 'draw what was measured into this folder',
     crossings: 'measure as well from which size of a step each backend pays',
     lang: 'language: es or en',
@@ -35,16 +36,16 @@ const en = {
   process: 'The whole lesson, from the start of the process to its result',
   figure: {
     title: 'Time of a training step, by size',
-    us: 'µs per step, logarithmic',
+    us: 'µs per step (log scale)',
     description: (rows: string) => `Microseconds of a training step: ${rows}.`,
   },
   crossings: {
     title: 'When a backend pays',
-    size: 'multiplications in the forward pass of a step, B·d',
-    us: 'µs per step of scratch',
+    size: 'multiplications of a step forward, B·d (log scale)',
+    us: 'µs per step of scratch (log scale)',
     rule: (backend: string) => `${backend} from here`,
-    description: (rows: string) =>
-      `Time of a step on each backend, by its size; lines for small sizes are flat, as calls cost more than arithmetic. In µs: ${rows}.`,
+    description: (rows: string, rules: string) =>
+      `Time of a step on each backend, by its size, both on logarithmic scales. Upright lines, ${rules}. In µs: ${rows}.`,
   },
   processColumns: ['', 'seconds', 'min', 'max', 'ours ×'],
   progress: '{bar} {percentage} % · {task} · {eta_formatted} left',
@@ -58,6 +59,7 @@ const es: typeof en = {
     rounds: 'rondas que cuentan; dos más son de calentamiento',
     python: 'un Python con torch; más de una vez, para comparar varios',
     json: 'escribe lo que se midió',
+    from: 'no mide nada: muestra y dibuja lo que --json escribió antes',
     figures: 'dibuja lo medido en esta carpeta',
     crossings: 'mide también desde qué tamaño de paso conviene cada motor',
     lang: 'idioma: es o en',
@@ -85,16 +87,16 @@ const es: typeof en = {
   process: 'La lección entera, desde que empieza el proceso hasta su resultado',
   figure: {
     title: 'Tiempo de un paso de entrenamiento, según el tamaño',
-    us: 'µs por paso, escala logarítmica',
+    us: 'µs por paso (escala log.)',
     description: (rows) => `Microsegundos de un paso de entrenamiento: ${rows}.`,
   },
   crossings: {
     title: 'Cuándo conviene cada motor',
-    size: 'multiplicaciones de un paso hacia adelante, B·d',
-    us: 'µs por paso, desde cero',
+    size: 'multiplicaciones hacia adelante, B·d (escala log.)',
+    us: 'µs por paso, desde cero (escala log.)',
     rule: (backend) => `${backend} desde acá`,
-    description: (rows) =>
-      `Tiempo de un paso en cada motor, según su tamaño; con tamaños chicos las líneas son planas, porque las llamadas cuestan más que la aritmética. En µs: ${rows}.`,
+    description: (rows, rules) =>
+      `Tiempo de un paso en cada motor, según su tamaño, los dos en escala logarítmica. Líneas verticales, ${rules}. En µs: ${rows}.`,
   },
   processColumns: ['', 'segundos', 'mín', 'máx', 'la nuestra ×'],
   progress: '{bar} {percentage} % · {task} · faltan {eta_formatted}',

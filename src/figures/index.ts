@@ -3,9 +3,12 @@
  *
  * @packageDocumentation
  */
+export { batchLosses } from './batch-losses.ts';
+export { type Point } from './exit.ts';
 export { lines, type Axis, type LinesData, type Series } from './lines.ts';
-export { lossBowl, type LossBowlData, type Point } from './loss-bowl.ts';
+export { lossBowl, type LossBowlData } from './loss-bowl.ts';
 export { lossCurves, type LossCurvesData } from './loss-curves.ts';
 export { neuron, type NeuronData } from './neuron.ts';
 export { scatter, type ScatterData } from './scatter.ts';
+export { darkColors } from './style.ts';
 export { figureTexts, type FigureTexts } from './texts.ts';

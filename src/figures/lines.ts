@@ -1,5 +1,18 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { base, extent, ink, lineLegend, logAxis, paleInk, palette } from './style.ts';
+import { exitOf, type Frame, type Point } from './exit.ts';
+import {
+  base,
+  danger,
+  extent,
+  ink,
+  legendColumns,
+  lineLegend,
+  logAxis,
+  paleInk,
+  palette,
+  size,
+  titleLines,
+} from './style.ts';
 
 /** A figure whose words the caller brings: what is drawn may be anything. */
 export interface LinesData {
@@ -23,9 +36,13 @@ export interface Axis {
 
 export interface Series {
   name: string;
-  points: [x: number, y: number][];
-  /** points, or a line through them ('line') */
-  look?: 'line' | 'points';
+  points: Point[];
+  /** points, a line through them ('line'), or arrows at the upper edge, for what lies beyond it */
+  look?: 'line' | 'points' | 'arrows';
+  /** a colour that means something; the next one of the palette otherwise */
+  color?: string;
+  /** in the colour of danger, with an arrow where the line leaves the figure */
+  diverges?: boolean;
 }
 
 /** Of the lines, so that they differ without colour too. */
@@ -38,6 +55,7 @@ const dashes = [
 
 /** As high as a line's, so that both stand on one line where there are both. */
 const pointLegend = { symbolType: 'circle', symbolSize: 60, padding: 7 };
+const arrowLegend = { ...pointLegend, symbolType: 'triangle-up' };
 
 /**
  * Curves and points in one pair of axes. What lies outside of an axis' domain, or is not finite, is cut off.
@@ -49,50 +67,54 @@ const pointLegend = { symbolType: 'circle', symbolSize: 60, padding: 7 };
  * console.log(lines({ title: 'A curve', description: 'A parabola.', x, y, series }).title);
  */
 export function lines({ title, description, x, y, series, rules = [] }: LinesData): TopLevelSpec {
-  const drawn = series.map(({ name, points, look = 'line' }, i) => ({
-    name,
-    look,
-    color: palette[i % palette.length]!,
-    dash: dashes[i % dashes.length]!,
-    rows: points
-      .filter(([px, py]) => canBeDrawn(px, x, look) && canBeDrawn(py, y, look))
-      .map(([px, py], order) => ({ name, x: px, y: py, order })),
-  }));
+  const drawn = series.map((one, i) => drawSeries(one, i, x, y));
   const rows = drawn.flatMap((one) => one.rows);
-  const position = {
-    x: {
-      field: 'x',
-      type: 'quantitative' as const,
-      ...drawAxis(x, [...rows.map((row) => row.x), ...ruled(rules, 'x')]),
-    },
-    y: {
-      field: 'y',
-      type: 'quantitative' as const,
-      ...drawAxis(y, [...rows.map((row) => row.y), ...ruled(rules, 'y')]),
-    },
-  };
+  const ys = rows.filter((row) => Number.isFinite(row.y)).map((row) => row.y);
+  const xAxis = drawAxis(x, [...rows.map((row) => row.x), ...ruled(rules, 'x')]);
+  const yAxis = drawAxis(y, [...ys, ...ruled(rules, 'y')]);
+  const across = { x: { field: 'x', type: 'quantitative' as const, ...xAxis } };
+  const position = { ...across, y: { field: 'y', type: 'quantitative' as const, ...yAxis } };
+  const having = (look: Drawn['look']) => drawn.filter((one) => one.look === look);
   return {
     ...base,
-    title,
+    title: titleLines(title),
     description,
-    width: 440,
-    height: 280,
+    ...size,
     resolve: { scale: { color: 'independent', strokeDash: 'independent' } },
     layer: [
       ...rules.flatMap(drawRule),
-      ...[drawLines(drawn.filter(isLine)), drawPoints(drawn.filter((one) => !isLine(one)))]
+      ...[drawLines(having('line')), drawPoints(having('points'))]
         .filter(({ data }) => data.values.length > 0)
         .map((layer) => ({ ...layer, encoding: { ...position, ...layer.encoding } })),
+      ...[drawArrows(having('arrows'), arrowLegend), drawArrows(having('line').map(exits(y)), null)]
+        .filter(({ data }) => data.values.length > 0)
+        .map((layer) => ({ ...layer, encoding: { ...across, ...layer.encoding } })),
     ],
   };
 }
 
-const isLine = ({ look }: Pick<Series, 'look'>) => look !== 'points';
-
-interface Drawn extends Pick<Series, 'name' | 'look'> {
+interface Drawn {
+  name: string;
+  look: NonNullable<Series['look']>;
   color: string;
   dash: number[];
+  diverges: boolean;
   rows: { name: string; x: number; y: number; order: number }[];
+}
+
+function drawSeries({ name, points, look = 'line', diverges = false, color }: Series, i: number, x: Axis, y: Axis) {
+  const isBad = diverges || look === 'arrows';
+  const drawn: Drawn = {
+    name,
+    look,
+    color: isBad ? danger : (color ?? palette[i % palette.length]!),
+    dash: dashes[i % dashes.length]!,
+    diverges,
+    rows: points
+      .filter(([px, py]) => canBeDrawn(px, x, look) && (look === 'arrows' || canBeDrawn(py, y, look)))
+      .map(([px, py], order) => ({ name, x: px, y: py, order })),
+  };
+  return drawn;
 }
 
 function drawLines(drawn: Drawn[]) {
@@ -121,15 +143,48 @@ function drawPoints(drawn: Drawn[]) {
   };
 }
 
-function encodeName(drawn: Drawn[], range: (string | number[])[], legend: object) {
-  const scale = { domain: drawn.map(({ name }) => name), range };
-  return { field: 'name', type: 'nominal' as const, scale, legend };
+/** At the upper edge, whatever their height. */
+function drawArrows(drawn: Drawn[], legend: object | null) {
+  const colors = drawn.map(({ color }) => color);
+  return {
+    data: { values: drawn.flatMap(({ rows }) => rows) },
+    mark: { type: 'point' as const, shape: 'triangle-up', filled: true, opacity: 1, size: 90 },
+    encoding: { y: { value: 5 }, color: encodeName(drawn, colors, legend) },
+  };
+}
+
+/** In place of its points, where a line that diverges leaves the figure at the top. */
+const exits =
+  ({ log, domain = [-Infinity, Infinity] }: Axis) =>
+  (drawn: Drawn): Drawn => {
+    const height = (y: number) => (log ? Math.log10(y) : y);
+    const frame: Frame = [
+      [-Infinity, Infinity],
+      [-Infinity, height(domain[1])],
+    ];
+    const exit = exitOf(
+      drawn.rows.map(({ x, y }): Point => [x, height(y)]),
+      frame,
+    );
+    const rows = drawn.diverges && exit ? [{ name: drawn.name, x: exit.at[0], y: Infinity, order: 0 }] : [];
+    return { ...drawn, rows };
+  };
+
+function encodeName(drawn: Drawn[], range: (string | number[])[], legend: object | null) {
+  const domain = drawn.map(({ name }) => name);
+  const columns = legendColumns(domain);
+  return {
+    field: 'name',
+    type: 'nominal' as const,
+    scale: { domain, range },
+    legend: legend && { ...legend, columns },
+  };
 }
 
 /** A line runs on outside of the domain, where it is clipped; a point is there or not. */
-function canBeDrawn(value: number, { log, domain }: Axis, look: Series['look']): boolean {
+function canBeDrawn(value: number, { log, domain }: Axis, look: Drawn['look']): boolean {
   if (!Number.isFinite(value) || (log && value <= 0)) return false;
-  return look === 'line' || !domain || (value >= domain[0] && value <= domain[1]);
+  return look !== 'points' || !domain || (value >= domain[0] && value <= domain[1]);
 }
 
 type Rule = NonNullable<LinesData['rules']>[number];
@@ -157,5 +212,5 @@ function drawAxis({ title, log, domain }: Axis, values: number[]) {
     return { title, ...logAxis(domain ?? [min / 1.3, max * 1.3]) };
   }
   const scale = domain ? { domain, nice: false, zero: false } : { zero: false };
-  return { title, scale, axis: { tickCount: 6 } };
+  return { title, scale, axis: { tickCount: 5 } };
 }

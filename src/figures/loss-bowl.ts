@@ -1,9 +1,21 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { base, extent, ink, laneEncoding, lanes, subscripted, written } from './style.ts';
 import type { LaneName } from '../types.ts';
+import { exitOf, type Exit, type Frame, type Point } from './exit.ts';
+import { contour, lossAbove } from './rings.ts';
+import {
+  base,
+  danger,
+  extent,
+  ink,
+  laneEncoding,
+  lanes,
+  paleInk,
+  paper,
+  subscripted,
+  titleLines,
+  written,
+} from './style.ts';
 import type { FigureTexts } from './texts.ts';
-
-export type Point = [w1: number, w2: number];
 
 export interface LossBowlData {
   /** the weights with the smallest loss */
@@ -14,12 +26,16 @@ export interface LossBowlData {
   truth?: Point;
   /** the weights before training and after each step */
   paths: { lane: LaneName; points: Point[] }[];
-  /** marks the path at the end of each epoch */
-  stepsPerEpoch?: number;
+  /** the steps from one mark on a path to the next; without it, as few as keep marks apart */
+  stepsPerMark?: number;
 }
 
+/** Two spots closer than this, in pixels, look like one. */
+const APART = 12;
+
 /**
- * The bowl of the loss seen from above: rings of equal loss (with the bias at its best), and the path of each lane.
+ * The bowl of the loss seen from above: rings of equal loss (with the bias at its best), and the path of each lane, with
+ * a mark every so many steps.
  *
  * @example
  * import { figureTexts, lossBowl } from 'una-capa/figures';
@@ -28,66 +44,218 @@ export interface LossBowlData {
  * console.log(lossBowl({ minimum: [2, -3.4], curvature, paths }, figureTexts.en).description);
  */
 export function lossBowl(data: LossBowlData, { lossBowl: texts }: FigureTexts): TopLevelSpec {
-  const { minimum, curvature, truth, stepsPerEpoch = Infinity } = data;
-  const present = lanes.filter((lane) => data.paths.some((path) => path.lane === lane));
-  const look = laneEncoding(present, texts.lanes);
-  const paths = present.flatMap((lane) => data.paths.filter((path) => path.lane === lane));
-  const steps = paths.flatMap(({ lane, points }, path) =>
-    points.flatMap((w, step) => (w.every(Number.isFinite) ? [{ lane: texts.lanes[lane], path, step, ...at(w) }] : [])),
-  );
-  const landmarks: { kind: string; w: Point }[] = [
-    ...paths.flatMap(({ points }) => points.slice(0, 1).map((w) => ({ kind: texts.start, w }))),
-    { kind: texts.minimum, w: minimum },
-    ...(truth ? [{ kind: texts.truth, w: truth }] : []),
+  const { minimum, truth } = data;
+  const paths = lanes.flatMap((lane) => data.paths.filter((path) => path.lane === lane));
+  const inSight = paths.flatMap(({ points }) => pointsInSight(points, minimum));
+  const window = frameAround([...inSight, minimum, ...(truth ? [truth] : [])], minimum);
+  const stepsPerMark = data.stepsPerMark ?? roomyStride(paths, window.pixelsPerUnit);
+  const walks = paths.map(({ lane, points }) => follow(lane, points, window, stepsPerMark));
+  const leaving = walks.filter((walk) => walk.exit);
+  const apart = truth && distance(truth, minimum);
+  const isOneSpot = apart !== undefined && apart * window.pixelsPerUnit < APART;
+  const truthName = isOneSpot ? texts.truthAtMinimum(written(apart)) : texts.truth;
+  const landmarks = [
+    ...paths.flatMap(({ points }) => points.slice(0, 1).map((w) => ({ kind: texts.start, shape: 'circle', w }))),
+    { kind: texts.minimum, shape: 'cross', w: minimum },
+    ...(truth ? [{ kind: truthName, shape: 'diamond', w: truth }] : []),
   ];
-  const { rings, labels, frame } = drawBowl(minimum, curvature, [
-    ...steps.map(({ w1, w2 }): Point => [w1, w2]),
-    ...landmarks.map(({ w }) => w),
-  ]);
   return {
     ...base,
-    title: { text: texts.title, subtitle: texts.rings },
+    title: {
+      text: titleLines(texts.title),
+      subtitle: [
+        texts.rings,
+        texts.marks(stepsPerMark),
+        ...leaving.map(({ lane, exit }) => texts.diverges(texts.lanes[lane], exit!.step)),
+      ],
+    },
     description: texts.description(
-      present.map((lane) => texts.lanes[lane]),
-      landmarks[0]!.w.map(written).join('; '),
-      minimum.map(written).join('; '),
-    ),
-    width: frame.width,
-    height: frame.height,
-    encoding: { x: weightAxis(1, frame.w1, texts), y: weightAxis(2, frame.w2, texts) },
-    resolve: { scale: { shape: 'independent' } },
-    config: { ...base.config, legend: { ...base.config.legend, orient: 'right' } },
-    layer: [
-      {
-        data: { values: rings.flatMap((ring, number) => ring.map((w, turn) => ({ number, turn, ...at(w) }))) },
-        mark: { type: 'line', clip: true, color: '#9a9a9a', strokeWidth: 0.8 },
-        encoding: { detail: { field: 'number' }, order: { field: 'turn' } },
-      },
-      {
-        data: { values: steps },
-        mark: { type: 'line', clip: true },
-        encoding: { ...look.line, detail: { field: 'path' }, order: { field: 'step' } },
-      },
-      {
-        data: { values: steps.filter(({ step }) => step > 0 && step % stepsPerEpoch === 0) },
-        mark: { type: 'point', clip: true, filled: true, opacity: 1, size: 35 },
-        encoding: look.point,
-      },
-      ...[{ stroke: 'white', strokeWidth: 7, strokeJoin: 'round' as const }, {}].map((halo) => ({
-        data: { values: labels },
-        mark: { type: 'text' as const, clip: true, color: ink, fontSize: 10, ...halo },
-        encoding: { text: { field: 'loss' } },
+      walks.map(({ lane, points, exit }) => ({
+        lane: texts.lanes[lane],
+        steps: points.length - 1,
+        first: lossWritten(data, points[0]),
+        last: lossWritten(data, points.at(-1)),
+        exit: exit?.step,
       })),
-      {
-        data: { values: landmarks.map(({ kind, w }) => ({ kind, ...at(w) })) },
-        mark: { type: 'point', filled: false, opacity: 1, stroke: ink, strokeWidth: 1.6 },
-        encoding: landmarkLook(
-          landmarks.map(({ kind }) => kind),
-          texts,
-        ),
-      },
+      (landmarks[0]?.w ?? minimum).map(written).join('; '),
+      minimum.map(written).join('; '),
+      apart === undefined ? undefined : written(apart),
+    ),
+    width: window.width,
+    height: window.height,
+    encoding: { x: weightAxis(1, window.frame[0], texts), y: weightAxis(2, window.frame[1], texts) },
+    resolve: { scale: { shape: 'independent' } },
+    layer: [
+      ...drawRings(data, inSight, window),
+      ...drawWalks(walks, texts.lanes),
+      ...drawExits(leaving.map(({ exit }) => exit!)),
+      drawLandmarks(landmarks, isOneSpot),
     ],
   };
+}
+
+const distance = (p: Point, q: Point) => Math.hypot(p[0] - q[0], p[1] - q[1]);
+
+const at = ([w1, w2]: Point) => ({ w1, w2 });
+
+function lossWritten({ curvature, minimum }: LossBowlData, point = minimum): string {
+  return written(lossAbove(curvature, [point[0] - minimum[0], point[1] - minimum[1]]));
+}
+
+// ── Paths ────────────────────────────────────────────────────────────────────
+
+interface Walk {
+  lane: LaneName;
+  /** before the first step, and after each */
+  points: Point[];
+  /** what is seen of them */
+  line: Point[];
+  marks: Point[];
+  exit?: Exit;
+}
+
+function follow(lane: LaneName, points: Point[], { frame, pixelsPerUnit }: Window, stepsPerMark: number): Walk {
+  const exit = exitOf(points, frame);
+  const inside = exit ? points.slice(0, exit.step) : points;
+  const marks = inside.filter((_, step) => step > 0 && step % stepsPerMark === 0);
+  const crowded = marks.findIndex((mark, i) => distance(mark, marks[i - 1] ?? points[0]!) * pixelsPerUnit < APART / 2);
+  const line = exit ? [...inside, exit.at] : inside;
+  return { lane, points, line, marks: crowded < 0 ? marks : marks.slice(0, crowded), exit };
+}
+
+/** What the frame has to hold of a path: all of it, unless it diverges. */
+function pointsInSight(points: Point[], minimum: Point): Point[] {
+  const distances = points.map((point) => distance(point, minimum));
+  return diverges(distances) ? points.filter((_, i) => distances[i]! <= 3 * distances[0]!) : points;
+}
+
+/** Whether a path ends nowhere, or ten times as far from the minimum as it ever was in its first half. */
+function diverges(distances: number[]): boolean {
+  const [start, end] = [distances[0]!, distances.at(-1)!];
+  const [, early] = extent(distances.slice(0, Math.ceil(distances.length / 2)));
+  return !Number.isFinite(end) || (start > 0 && end > 10 * early);
+}
+
+/** From 1, 2, 5, 10, …: the first number of steps that takes each lane well away from its start. */
+function roomyStride(paths: LossBowlData['paths'], pixelsPerUnit: number): number {
+  const strides = [1, 10, 100, 1000].flatMap((power) => [1, 2, 5].map((mantissa) => mantissa * power));
+  const isRoomy = (stride: number) =>
+    paths.every(({ points }) => {
+      const there = points[stride];
+      return !there || !(distance(there, points[0]!) * pixelsPerUnit < 2 * APART);
+    });
+  return strides.find(isRoomy) ?? strides.at(-1)!;
+}
+
+function drawWalks(walks: Walk[], names: Record<LaneName, string>) {
+  const look = laneEncoding([...new Set(walks.map(({ lane }) => lane))], names);
+  const rows = (part: (walk: Walk) => Point[]) =>
+    walks.flatMap((walk, path) => part(walk).map((w, order) => ({ lane: names[walk.lane], path, order, ...at(w) })));
+  return [
+    {
+      data: { values: rows(({ line }) => line) },
+      mark: { type: 'line' as const, clip: true, opacity: 0.75 },
+      encoding: { ...look.line, strokeWidth: { value: 1.6 }, detail: { field: 'path' }, order: { field: 'order' } },
+    },
+    {
+      data: { values: rows(({ marks }) => marks) },
+      mark: { type: 'point' as const, clip: true, filled: true, opacity: 1, size: 48, stroke: paper, strokeWidth: 1 },
+      encoding: look.point,
+    },
+  ];
+}
+
+function drawExits(exits: Exit[]) {
+  if (exits.length === 0) return [];
+  const mark = { type: 'point' as const, shape: 'wedge', filled: true, opacity: 1, size: 260, color: danger };
+  const angle = { field: 'angle', type: 'quantitative' as const, scale: null };
+  return [{ data: { values: exits.map(({ at: w, angle }) => ({ angle, ...at(w) })) }, mark, encoding: { angle } }];
+}
+
+/** The minimum is a cross that fits into the diamond of the truth, where they nearly coincide. */
+function drawLandmarks(landmarks: { kind: string; shape: string; w: Point }[], isOneSpot: boolean) {
+  const kinds = [...new Map(landmarks.map(({ kind, shape }) => [kind, shape]))];
+  const domain = kinds.map(([kind]) => kind);
+  const legend = { orient: 'bottom', columns: isOneSpot ? 1 : kinds.length, symbolStrokeWidth: 1.6 } as const;
+  const isLarge = `datum.shape === 'diamond'`;
+  return {
+    data: { values: landmarks.map(({ kind, shape, w }) => ({ kind, shape, ...at(w) })) },
+    mark: { type: 'point' as const, filled: false, opacity: 1, stroke: ink, strokeWidth: 1.6 },
+    encoding: {
+      shape: { field: 'kind', scale: { domain, range: kinds.map(([, shape]) => shape) }, legend },
+      size: { condition: { test: isLarge, value: 260 }, value: 80 },
+    },
+  };
+}
+
+// ── Frame and rings ──────────────────────────────────────────────────────────
+
+/** The side of the figure, in pixels: the longer one. */
+const SIDE = 350;
+
+/** What can be seen of the plane of weights. */
+interface Window {
+  frame: Frame;
+  width: number;
+  height: number;
+  pixelsPerUnit: number;
+}
+
+/** All of the points, half as much beyond the minimum, and one scale for both axes, so that a circle looks like one. */
+function frameAround(points: Point[], minimum: Point): Window {
+  const ranges = [0, 1].map((i) => {
+    const [min, max] = extent(points.map((point) => point[i]!));
+    return [Math.min(min, minimum[i]! - (max - minimum[i]!) / 2), Math.max(max, minimum[i]! + (minimum[i]! - min) / 2)];
+  });
+  const spans = ranges.map(([min, max]) => 1.12 * (max! - min!));
+  const pixelsPerUnit = SIDE / (Math.max(...spans) || 1);
+  const sizes = spans.map((span) => Math.round(Math.max(span * pixelsPerUnit, 0.85 * SIDE)));
+  const frame = ranges.map(([min, max], i): [number, number] => {
+    const [middle, half] = [(min! + max!) / 2, sizes[i]! / pixelsPerUnit / 2];
+    return [middle - half, middle + half];
+  }) as Frame;
+  return { frame, width: sizes[0]!, height: sizes[1]!, pixelsPerUnit };
+}
+
+/** Rings out to the highest point, nearly always the start, each half as wide as the one around it. */
+function drawRings({ minimum, curvature }: LossBowlData, points: Point[], window: Window) {
+  const gaps = points.map(([w1, w2]): Point => [w1 - minimum[0], w2 - minimum[1]]);
+  const [, highest] = extent([0, ...gaps.map((gap) => lossAbove(curvature, gap))]);
+  const levels = highest > 0 ? [0, 1, 2, 3, 4, 5].map((i) => highest / 4 ** i) : [];
+  const reach = (2 * SIDE) / window.pixelsPerUnit;
+  const rings = levels.flatMap((level) =>
+    contour(curvature, level, reach).map((ring) => ({
+      loss: written(level),
+      ring: ring.map(([x, y]): Point => [minimum[0] + x, minimum[1] + y]),
+    })),
+  );
+  const labels: { loss: string; w: Point }[] = [];
+  for (const { loss, ring } of rings) {
+    const w = labelPlace(ring, [minimum, ...points, ...labels.map((label) => label.w)], window);
+    if (w) labels.push({ loss, w });
+  }
+  return [
+    {
+      data: { values: rings.flatMap(({ ring }, number) => ring.map((w, turn) => ({ number, turn, ...at(w) }))) },
+      mark: { type: 'line' as const, clip: true, color: paleInk, strokeWidth: 0.7 },
+      encoding: { detail: { field: 'number' }, order: { field: 'turn' } },
+    },
+    ...[{ stroke: paper, strokeWidth: 6, strokeJoin: 'round' as const }, {}].map((halo) => ({
+      data: { values: labels.map(({ loss, w }) => ({ loss, ...at(w) })) },
+      mark: { type: 'text' as const, color: ink, fontSize: 11, ...halo },
+      encoding: { text: { field: 'loss' } },
+    })),
+  ];
+}
+
+/** The spot on a ring, well inside the frame, that is farthest from everything else, if it has room for a label. */
+function labelPlace(ring: Point[], others: Point[], { frame, pixelsPerUnit }: Window): Point | undefined {
+  const margin = 18 / pixelsPerUnit;
+  const [place] = ring
+    .filter((spot) => spot.every((value, i) => value > frame[i]![0] + margin && value < frame[i]![1] - margin))
+    .map((spot) => ({ spot, room: extent(others.map((other) => distance(spot, other)))[0] * pixelsPerUnit }))
+    .sort((a, b) => b.room - a.room);
+  return place && place.room > 2 * APART ? place.spot : undefined;
 }
 
 function weightAxis(index: 1 | 2, domain: [number, number], texts: FigureTexts['lossBowl']) {
@@ -98,86 +266,4 @@ function weightAxis(index: 1 | 2, domain: [number, number], texts: FigureTexts['
     scale: { domain, nice: false, zero: false },
     axis: { grid: false, tickCount: 6 },
   };
-}
-
-/** The minimum is a cross that fits into the diamond of the truth, as they nearly coincide. */
-function landmarkLook(kinds: string[], { start, minimum, truth }: FigureTexts['lossBowl']) {
-  const shapes = { [start]: 'circle', [minimum]: 'cross', [truth]: 'diamond' };
-  const domain = [start, minimum, truth].filter((kind) => kinds.includes(kind));
-  return {
-    shape: { field: 'kind', scale: { domain, range: domain.map((kind) => shapes[kind]!) } },
-    size: { condition: { test: `datum.kind === ${JSON.stringify(truth)}`, value: 230 }, value: 80 },
-  };
-}
-
-// ── Rings ────────────────────────────────────────────────────────────────────
-
-/** The side of the figure, in pixels: the longer one. */
-const SIDE = 380;
-
-/** Rings out to the highest of the points, labels for those with room for one, and a frame around everything. */
-function drawBowl(minimum: Point, A: number[][], points: Point[]) {
-  const gaps = points.map(([w1, w2]): Point => [w1 - minimum[0], w2 - minimum[1]]);
-  const reach = extent(gaps.map(([x, y]) => Math.hypot(x, y)))[1] || 1;
-  const { steep, turned } = principalAxes(A);
-  // The outermost ring goes through the highest point, nearly always the start; each is half as wide as the one around.
-  const highest = extent(gaps.map((gap) => lossAbove(A, gap)))[1];
-  const levels = highest > 0 ? [0, 1, 2, 3, 4, 5].map((i) => highest / 4 ** i) : [];
-  const rings = levels.flatMap((level) => contour(A, level, 4 * reach));
-  // A ring much longer than the path runs out of the frame.
-  const corner = [0, 1].map((i) => Math.min(2 * reach, extent((rings[0] ?? gaps).map((gap) => Math.abs(gap[i]!)))[1]));
-  const frame = frameAround(minimum, [...gaps, corner as Point, corner.map((x) => -x) as Point]);
-  // Labels stand on the steep side of the rings, across the minimum from the start.
-  const [u1, u2] = turned(1, 0);
-  const side = gaps[0]![0] * u1 + gaps[0]![1] * u2 > 0 ? -1 : 1;
-  const labels = levels
-    .map((level) => ({ level, radius: side * Math.sqrt((2 * level) / steep) }))
-    .filter(({ radius }, i) => i === 0 || Math.abs(radius) * frame.pixelsPerUnit > 24)
-    .map(({ level, radius }) => ({ loss: written(level), ...at(shifted(minimum, turned(radius, 0))) }));
-  return { rings: rings.map((ring) => ring.map((gap) => shifted(minimum, gap))), labels, frame };
-}
-
-/** ½ ΔwᵀAΔw. */
-export function lossAbove(A: number[][], [x, y]: Point): number {
-  return (A[0]![0]! * x * x + 2 * A[0]![1]! * x * y + A[1]![1]! * y * y) / 2;
-}
-
-/** The Δw with ½ ΔwᵀAΔw = level: an ellipse; along a direction without curvature, two parallels out to the reach. */
-export function contour(A: number[][], level: number, reach: number): Point[][] {
-  const { steep, flat, turned } = principalAxes(A);
-  const [u, v] = [Math.sqrt((2 * level) / steep), Math.sqrt((2 * level) / flat)];
-  if (flat < 1e-9 * steep) return [u, -u].map((x) => [turned(x, -reach), turned(x, reach)]);
-  const angles = Array.from({ length: 121 }, (_, i) => (2 * Math.PI * i) / 120);
-  return [angles.map((angle) => turned(u * Math.cos(angle), v * Math.sin(angle)))];
-}
-
-/** A = steep · uuᵀ + flat · vvᵀ with orthonormal u and v; `turned` leads from the coordinates along them to Δw. */
-function principalAxes(A: number[][]) {
-  const [a, b, d] = [A[0]![0]!, A[0]![1]!, A[1]![1]!];
-  const [middle, radius, angle] = [(a + d) / 2, Math.hypot((a - d) / 2, b), Math.atan2(2 * b, a - d) / 2];
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  const turned = (u: number, v: number): Point => [u * cos - v * sin, u * sin + v * cos];
-  return { steep: middle + radius, flat: middle - radius, turned };
-}
-
-/** One scale for both axes, so that a circle looks like one. */
-function frameAround(minimum: Point, gaps: Point[]) {
-  const ranges = [0, 1].map((i) => extent(gaps.map((gap) => gap[i]!)));
-  const spans = ranges.map(([min, max]) => 1.1 * (max - min));
-  const pixelsPerUnit = SIDE / (Math.max(...spans) || 1);
-  const sizes = spans.map((span) => Math.round(Math.max(span * pixelsPerUnit, 0.6 * SIDE)));
-  const [w1, w2] = ranges.map(([min, max], i): [number, number] => {
-    const middle = minimum[i]! + (min + max) / 2;
-    const half = sizes[i]! / pixelsPerUnit / 2;
-    return [middle - half, middle + half];
-  }) as [[number, number], [number, number]];
-  return { w1, w2, width: sizes[0]!, height: sizes[1]!, pixelsPerUnit };
-}
-
-function shifted([x, y]: Point, [dx, dy]: Point): Point {
-  return [x + dx, y + dy];
-}
-
-function at([w1, w2]: Point) {
-  return { w1, w2 };
 }

@@ -1,17 +1,43 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { base, extent, ink, laneEncoding, lanes, logAxis, written } from './style.ts';
+import { exitOf, type Point } from './exit.ts';
+import {
+  base,
+  danger,
+  extent,
+  laneEncoding,
+  laneColors,
+  lanes,
+  lineLegend,
+  logAxis,
+  size,
+  titleLines,
+  written,
+} from './style.ts';
 import type { LaneName } from '../types.ts';
 import type { FigureTexts } from './texts.ts';
 
 export interface LossCurvesData {
-  /** the mean loss after each epoch, in the lane's own convention; epoch 0 is before training */
-  epochs: { lane: LaneName; epoch: number; loss: number }[];
+  /** the mean loss after each epoch, in the lane's own convention; epoch 0 is before training; not finite: it diverged */
+  epochs: Epoch[];
   /** what the noise in the labels leaves of the loss: ½σ² for scratch, σ² for concise */
   noiseFloors: { lane: LaneName; loss: number }[];
 }
 
+interface Epoch {
+  lane: LaneName;
+  epoch: number;
+  loss: number;
+}
+
+/** A run diverges if its loss ends above so many times what it began with, as for `DivergenceError`. */
+const GROWTH = 10;
+
+/** So many times what it began with, the loss of a run that diverges goes out of the figure. */
+const CEILING = 1000;
+
 /**
- * The loss after each epoch on a log axis, which has no place for a loss of 0: such epochs are left out.
+ * The loss after each epoch on a log axis, which has no place for a loss of 0: such epochs are left out. A run that
+ * diverges is seen to leave.
  *
  * @example
  * import { figureTexts, lossCurves } from 'una-capa/figures';
@@ -19,58 +45,49 @@ export interface LossCurvesData {
  * console.log(lossCurves({ epochs, noiseFloors: [] }, figureTexts.en).description);
  */
 export function lossCurves(data: LossCurvesData, { lossCurves: texts }: FigureTexts): TopLevelSpec {
-  const epochs = data.epochs.filter(isOnLogAxis);
   const floors = data.noiseFloors.filter(isOnLogAxis).sort((a, b) => b.loss - a.loss);
+  const runs = lanes.map((lane) => data.epochs.filter((row) => row.lane === lane && row.loss !== 0));
+  const domain = around([...runs.flatMap(inSight), ...floors.map(({ loss }) => loss)]);
+  const drawn = runs.map((rows) => draw(rows, domain));
+  const epochs = drawn.flatMap(({ line }) => line);
   const present = lanes.filter((lane) => [...epochs, ...floors].some((row) => row.lane === lane));
   const look = laneEncoding(present, texts.lanes);
   const named = <Row extends { lane: LaneName }>(row: Row) => ({ ...row, lane: texts.lanes[row.lane] });
-  const [first, last] = epochs.length > 0 ? extent(epochs.map(({ epoch }) => epoch)) : [0, 1];
+  const [first, last] = epochs.length > 0 ? extent(runs.flat().map(({ epoch }) => epoch)) : [0, 1];
   // With more than some 25 epochs not all of them are marked, or the marks would hide the line.
   const stride = Math.ceil((last - first) / 25) || 1;
   const floorText = ({ lane, loss }: { lane: LaneName; loss: number }) => `${texts.floors[lane]} = ${written(loss)}`;
+  const floorColor = {
+    field: 'name',
+    type: 'nominal' as const,
+    scale: { domain: floors.map(floorText), range: floors.map(({ lane }) => laneColors[lane]) },
+    legend: { ...lineLegend, symbolDash: [2, 3], orient: 'bottom' as const, columns: 1 },
+  };
+  const x = {
+    field: 'epoch',
+    type: 'quantitative' as const,
+    title: texts.epoch,
+    scale: { domain: [first, last], nice: false, zero: false },
+    axis: { format: 'd', grid: false, tickCount: Math.max(1, Math.min(7, last - first)) },
+  };
   return {
     ...base,
-    title: texts.title,
+    title: {
+      text: titleLines(texts.title),
+      subtitle: runs.filter(diverges).map((rows) => texts.diverges(texts.lanes[rows[0]!.lane], rows.at(-1)!.epoch)),
+    },
     description: texts.description(
-      present.flatMap((lane) => summary(epochs.filter((row) => row.lane === lane).map(named))),
+      runs.flatMap((rows) => summary(rows.map(named))),
       floors.map(floorText),
     ),
-    width: 420,
-    height: 280,
-    resolve: { scale: { shape: 'independent' } },
-    encoding: {
-      y: { field: 'loss', type: 'quantitative', title: texts.loss, ...logAxis(around([...epochs, ...floors])) },
-    },
+    ...size,
+    resolve: { scale: { shape: 'independent', color: 'independent', strokeDash: 'independent' } },
+    encoding: { y: { field: 'loss', type: 'quantitative', title: texts.loss, ...logAxis(domain) } },
     layer: [
-      {
-        data: { values: floors.map(named) },
-        mark: { type: 'rule', strokeDash: [2, 3], strokeWidth: 1.2 },
-        encoding: { color: look.line.color },
-      },
-      ...floors.map((floor, i) => ({
-        data: { values: [floor] },
-        mark: {
-          type: 'text' as const,
-          align: 'left' as const,
-          // Two floors may lie close together: the upper label stands on its line, the lower hangs from it.
-          baseline: floors.length === 1 ? ('middle' as const) : i === 0 ? ('bottom' as const) : ('top' as const),
-          dx: 6,
-          color: ink,
-        },
-        encoding: { x: { value: 'width' as const }, text: { value: floorText(floor) } },
-      })),
       {
         data: { values: epochs.map(named) },
         resolve: { scale: { shape: 'independent' } },
-        encoding: {
-          x: {
-            field: 'epoch',
-            type: 'quantitative',
-            title: texts.epoch,
-            scale: { domain: [first, last], nice: false, zero: false },
-            axis: { format: 'd', grid: false },
-          },
-        },
+        encoding: { x },
         layer: [
           { mark: 'line', encoding: look.line },
           {
@@ -80,6 +97,16 @@ export function lossCurves(data: LossCurvesData, { lossCurves: texts }: FigureTe
           },
         ],
       },
+      {
+        data: { values: floors.map((floor) => ({ ...floor, name: floorText(floor) })) },
+        mark: { type: 'rule', strokeDash: [2, 3], strokeWidth: 1.2 },
+        encoding: { color: floorColor },
+      },
+      {
+        data: { values: drawn.flatMap(({ arrow }) => arrow ?? []) },
+        mark: { type: 'point', shape: 'triangle-up', filled: true, opacity: 1, size: 110, color: danger },
+        encoding: { x },
+      },
     ],
   };
 }
@@ -88,14 +115,43 @@ function isOnLogAxis({ loss }: { loss: number }): boolean {
   return loss > 0 && Number.isFinite(loss);
 }
 
-/** From which loss to which one a lane went. */
-function summary(epochs: { lane: string; loss: number }[]) {
-  if (epochs.length === 0) return [];
-  return [{ lane: epochs[0]!.lane, first: written(epochs[0]!.loss), last: written(epochs.at(-1)!.loss) }];
+function diverges(rows: { loss: number }[]): boolean {
+  return rows.length > 0 && !(rows.at(-1)!.loss <= GROWTH * rows[0]!.loss);
+}
+
+/** The losses of a run that the figure has to have room for. */
+function inSight(rows: Epoch[]): number[] {
+  const losses = rows.filter(isOnLogAxis).map(({ loss }) => loss);
+  if (!diverges(rows) || losses.length === 0) return losses;
+  const ceiling = CEILING * losses[0]!;
+  const room = losses.length < rows.length ? [GROWTH * losses.at(-1)!] : [];
+  return [...losses, ...room].map((loss) => Math.min(loss, ceiling));
+}
+
+/** A run up to where it goes out of the figure, and where an arrow says that it diverges. */
+function draw(rows: Epoch[], [bottom, top]: [number, number]): { line: Epoch[]; arrow?: Epoch } {
+  const beyond = Math.log10(top) + 1;
+  const height = (loss: number) => (Number.isFinite(loss) ? Math.log10(Math.max(loss, bottom)) : beyond);
+  const path = rows.map(({ epoch, loss }): Point => [epoch, height(loss)]);
+  const exit = exitOf(path, [
+    [-Infinity, Infinity],
+    [-Infinity, Math.log10(top)],
+  ]);
+  if (!exit) return { line: rows.filter(isOnLogAxis), arrow: diverges(rows) ? rows.at(-1) : undefined };
+  const arrow = { lane: rows[0]!.lane, epoch: exit.at[0], loss: top };
+  return { line: [...rows.slice(0, exit.step).filter(isOnLogAxis), arrow], arrow };
+}
+
+/** From which loss to which one a lane went, and whether it diverged. */
+function summary(rows: { lane: string; epoch: number; loss: number }[]) {
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (!first || !last) return [];
+  const losses = { first: written(first.loss), last: written(last.loss) };
+  return [{ lane: first.lane, ...losses, firstEpoch: first.epoch, lastEpoch: last.epoch, diverges: diverges(rows) }];
 }
 
 /** A domain with some room around the losses. */
-function around(rows: { loss: number }[]): [number, number] {
-  const [min, max] = rows.length > 0 ? extent(rows.map(({ loss }) => loss)) : [1, 1];
+function around(losses: number[]): [number, number] {
+  const [min, max] = losses.length > 0 ? extent(losses) : [1, 1];
   return [min / 1.5, max * 1.5];
 }

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { base, ink, paleInk, palette } from './style.ts';
+import { base, ink, paleInk, palette, paper } from './style.ts';
 import type { FigureTexts } from './texts.ts';
 
 export interface NeuronData {
@@ -15,7 +15,7 @@ export interface NeuronData {
 
 /** Pixels: above the first input, and the columns of inputs, sums and outputs. */
 const HEADINGS = 30;
-const columns = { inputs: 80, sums: 380, outputs: 450, end: 540 };
+const columns = { inputs: 64, sums: 290, outputs: 340, end: 400 };
 
 const label = { fontSize: 14, color: ink };
 
@@ -34,7 +34,7 @@ export function neuron(data: NeuronData, { neuron: texts }: FigureTexts): TopLev
     { x: columns.outputs + 12, y: 8, text: texts.outputs(sums.length) },
     ...weights.slice(0, 1).map(({ x }) => ({ x, y: 8, text: texts.weights })),
   ];
-  const circle = { type: 'point', shape: 'circle', fill: 'white', stroke: ink, strokeWidth: 1.5, opacity: 1 } as const;
+  const circle = { type: 'point', shape: 'circle', fill: paper, stroke: ink, strokeWidth: 1.5, opacity: 1 } as const;
   const position = (field: string, domain: number[]) =>
     ({ field, type: 'quantitative', axis: null, scale: { domain, nice: false } }) as const;
   const range = sums.map((_, j) => palette[j % palette.length]!); // the edges of one neuron share a colour
@@ -65,7 +65,7 @@ export function neuron(data: NeuronData, { neuron: texts }: FigureTexts): TopLev
       { data: { values: outputs }, mark: { type: 'text', align: 'left', dx: 10, ...label }, encoding: { text } },
       {
         data: { values: weights },
-        mark: { type: 'text', fontSize: 12, stroke: 'white', strokeWidth: 9, strokeJoin: 'round' },
+        mark: { type: 'text', fontSize: 12, stroke: paper, strokeWidth: 9, strokeJoin: 'round' },
         encoding: { text },
       },
       { data: { values: weights }, mark: { type: 'text', fontSize: 12 }, encoding: { text, color } },

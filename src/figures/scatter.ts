@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { base, extent, ink, lineLegend, subscripted } from './style.ts';
+import { base, extent, ink, lineLegend, palette, size, subscripted, titleLines, written } from './style.ts';
 import type { FigureTexts } from './texts.ts';
 
 export interface ScatterData {
@@ -28,22 +28,26 @@ export function scatter({ x, y, feature = 1, line }: ScatterData, { scatter: tex
   const scale = { zero: false };
   return {
     ...base,
-    title: texts.title(name),
-    description: texts.description(name, xs.length, ends.length > 0),
-    width: 420,
-    height: 280,
+    title: titleLines(texts.title(name)),
+    description: texts.description(name, xs.length, line && formula(name, line)),
+    ...size,
     encoding: {
-      x: { field: 'x', type: 'quantitative', title: texts.feature(name), scale, axis: { tickCount: 8 } },
+      x: { field: 'x', type: 'quantitative', title: texts.feature(name), scale, axis: { tickCount: 7 } },
       y: { field: 'y', type: 'quantitative', title: texts.label, scale },
     },
     layer: [
       {
         data: { values: points },
-        mark: { type: 'point', filled: true, size: 22, color: '#3b6ea5', opacity: 0.35, aria: false },
+        mark: { type: 'point', filled: true, size: 22, color: palette[0], opacity: 0.4, aria: false },
       },
       ...(line ? [regressionLine(ends, texts.line)] : []),
     ],
   };
+}
+
+/** −3.4 · x₂ + 4.2 */
+function formula(feature: string, { slope, intercept }: NonNullable<ScatterData['line']>): string {
+  return `${written(slope)} · ${feature} ${intercept < 0 ? '−' : '+'} ${written(Math.abs(intercept))}`;
 }
 
 function regressionLine(values: { x: number; y: number }[], name: string) {

@@ -1,6 +1,26 @@
 import type { Lang } from '../lang.ts';
 import type { LaneName } from '../types.ts';
 
+/** How the losses of a lane went, epoch by epoch. */
+export interface LossSummary {
+  lane: string;
+  first: string;
+  last: string;
+  firstEpoch: number;
+  lastEpoch: number;
+  diverges: boolean;
+}
+
+/** How a lane went through the bowl: losses are above the minimum. */
+export interface WalkSummary {
+  lane: string;
+  steps: number;
+  first: string;
+  last: string;
+  /** the step in which it leaves the figure, if it does */
+  exit?: number;
+}
+
 /** Every word in the figures. Descriptions are what somebody hears who cannot see the figure. */
 export interface FigureTexts {
   scatter: {
@@ -8,7 +28,8 @@ export interface FigureTexts {
     feature: (feature: string) => string;
     label: string;
     line: string;
-    description: (feature: string, numPoints: number, hasLine: boolean) => string;
+    /** `line`: what ŷ is along the regression line, if there is one */
+    description: (feature: string, numPoints: number, line?: string) => string;
   };
   lossCurves: {
     title: string;
@@ -16,7 +37,14 @@ export interface FigureTexts {
     loss: string;
     lanes: Record<LaneName, string>;
     floors: Record<LaneName, string>;
-    description: (curves: { lane: string; first: string; last: string }[], floors: string[]) => string;
+    diverges: (lane: string, epoch: number) => string;
+    description: (curves: LossSummary[], floors: string[]) => string;
+  };
+  batchLosses: {
+    title: string;
+    step: string;
+    loss: string;
+    description: (losses: { count: number; first: string; last: string; smallest: string }) => string;
   };
   lossBowl: {
     title: string;
@@ -26,7 +54,11 @@ export interface FigureTexts {
     start: string;
     minimum: string;
     truth: string;
-    description: (lanes: string[], start: string, minimum: string) => string;
+    /** where both lie on one spot of the figure */
+    truthAtMinimum: (distance: string) => string;
+    marks: (steps: number) => string;
+    diverges: (lane: string, step: number) => string;
+    description: (walks: WalkSummary[], start: string, minimum: string, truth?: string) => string;
   };
   neuron: {
     inputs: (count: number) => string;
@@ -44,8 +76,8 @@ export const figureTexts: Record<Lang, FigureTexts> = {
       feature: (x) => `feature ${x}`,
       label: 'label y',
       line: 'regression line',
-      description: (x, n, hasLine) =>
-        `Scatter plot of ${n} examples: feature ${x} across, label y up${hasLine ? ', and the regression line through them' : ''}.`,
+      description: (x, n, line) =>
+        `Scatter plot of ${n} examples: feature ${x} across, label y up${line ? `, and the regression line ŷ = ${line}` : ''}.`,
     },
     lossCurves: {
       title: 'The loss, epoch by epoch',
@@ -53,22 +85,46 @@ export const figureTexts: Record<Lang, FigureTexts> = {
       loss: 'mean loss (log scale)',
       lanes: { scratch: 'from scratch, ½(ŷ − y)²', concise: 'concise, (ŷ − y)²' },
       floors: { scratch: 'noise floor ½σ²', concise: 'noise floor σ²' },
+      diverges: (lane, epoch) => `${lane}: has diverged by epoch ${epoch}`,
       description: (curves, floors) =>
         `Loss after each epoch, on a logarithmic scale. ${[
-          ...curves.map(({ lane, first, last }) => `The loss ${lane}, goes from ${first} to ${last}.`),
+          ...curves.map(({ lane, first, last, firstEpoch, lastEpoch, diverges }) => {
+            if (firstEpoch === lastEpoch) return `The loss ${lane}, is ${first} in epoch ${lastEpoch}.`;
+            const end = diverges ? ': training diverges' : '';
+            return `The loss ${lane}, goes from ${first} to ${last} in epoch ${lastEpoch}${end}.`;
+          }),
           ...floors.map((floor) => `There is a ${floor}.`),
         ].join(' ')}`,
     },
+    batchLosses: {
+      title: 'The loss of each mini-batch',
+      step: 'step',
+      loss: 'loss before the step (log scale)',
+      description: ({ count, first, last, smallest }) =>
+        `Loss of the mini-batch of each of ${count} steps, on a logarithmic scale: ${first} at first, ${last} at last, ${smallest} at its smallest.`,
+    },
     lossBowl: {
       title: 'The bowl of the loss, seen from above',
-      rings: 'Each ring: how far ½(ŷ − y)² lies above its minimum',
+      rings: 'Rings: ½(ŷ − y)² above its minimum',
       weight: (w, x) => `weight ${w} of feature ${x}`,
       lanes: { scratch: 'from scratch', concise: 'concise' },
       start: 'start',
       minimum: 'minimum',
       truth: 'true weights',
-      description: (lanes, start, minimum) =>
-        `Contour lines of the loss over both weights, and the path of gradient descent (${lanes.join(', ')}) from ${start} towards the minimum at ${minimum}.`,
+      truthAtMinimum: (distance) => `true weights (${distance} away)`,
+      marks: (steps) =>
+        steps === 1
+          ? 'A mark for each step, while they are apart'
+          : `A mark every ${steps} steps, while they are apart`,
+      diverges: (lane, step) => `${lane}: leaves the figure in step ${step}`,
+      description: (walks, start, minimum, truth) =>
+        `Contour lines of the loss over both weights, with its minimum at ${minimum}${truth ? ` and the true weights ${truth} away from it` : ''}. Gradient descent begins at ${start}. ${walks
+          .map(({ lane, steps, first, last, exit }) =>
+            exit === undefined
+              ? `The lane ${lane}: in ${steps} steps from a loss ${first} above the minimum to ${last} above it.`
+              : `The lane ${lane}: it begins ${first} above the minimum and leaves the figure in step ${exit}: it diverges.`,
+          )
+          .join(' ')}`,
     },
     neuron: {
       inputs: (d) => (d === 1 ? 'input' : 'inputs'),
@@ -85,8 +141,8 @@ export const figureTexts: Record<Lang, FigureTexts> = {
       feature: (x) => `característica ${x}`,
       label: 'etiqueta y',
       line: 'recta de regresión',
-      description: (x, n, hasLine) =>
-        `Diagrama de dispersión de ${n} ejemplos: la característica ${x} en horizontal, la etiqueta y en vertical${hasLine ? ', y la recta de regresión que los atraviesa' : ''}.`,
+      description: (x, n, line) =>
+        `Diagrama de dispersión de ${n} ejemplos: la característica ${x} en horizontal, la etiqueta y en vertical${line ? `, y la recta de regresión ŷ = ${line}` : ''}.`,
     },
     lossCurves: {
       title: 'La pérdida, época por época',
@@ -94,22 +150,46 @@ export const figureTexts: Record<Lang, FigureTexts> = {
       loss: 'pérdida media (escala logarítmica)',
       lanes: { scratch: 'desde cero, ½(ŷ − y)²', concise: 'concisa, (ŷ − y)²' },
       floors: { scratch: 'piso de ruido ½σ²', concise: 'piso de ruido σ²' },
+      diverges: (lane, epoch) => `${lane}: en la época ${epoch} ya divergió`,
       description: (curves, floors) =>
         `La pérdida después de cada época, en escala logarítmica. ${[
-          ...curves.map(({ lane, first, last }) => `La pérdida ${lane}, va de ${first} a ${last}.`),
+          ...curves.map(({ lane, first, last, firstEpoch, lastEpoch, diverges }) => {
+            if (firstEpoch === lastEpoch) return `La pérdida ${lane}, es ${first} en la época ${lastEpoch}.`;
+            const end = diverges ? ': el entrenamiento diverge' : '';
+            return `La pérdida ${lane}, va de ${first} a ${last} en la época ${lastEpoch}${end}.`;
+          }),
           ...floors.map((floor) => `Hay un ${floor}.`),
         ].join(' ')}`,
     },
+    batchLosses: {
+      title: 'La pérdida de cada minilote',
+      step: 'paso',
+      loss: 'pérdida antes del paso (escala log.)',
+      description: ({ count, first, last, smallest }) =>
+        `Pérdida del minilote de cada uno de ${count} pasos, en escala logarítmica: ${first} al principio, ${last} al final, ${smallest} la menor.`,
+    },
     lossBowl: {
       title: 'El cuenco de la pérdida, visto desde arriba',
-      rings: 'Cada anillo: cuánto supera ½(ŷ − y)² a su mínimo',
+      rings: 'Anillos: ½(ŷ − y)² por encima de su mínimo',
       weight: (w, x) => `peso ${w} de la característica ${x}`,
       lanes: { scratch: 'desde cero', concise: 'concisa' },
       start: 'comienzo',
       minimum: 'mínimo',
       truth: 'pesos verdaderos',
-      description: (lanes, start, minimum) =>
-        `Curvas de nivel de la pérdida según los dos pesos, y el camino del descenso por gradiente (${lanes.join(', ')}) desde ${start} hacia el mínimo en ${minimum}.`,
+      truthAtMinimum: (distance) => `pesos verdaderos (a ${distance})`,
+      marks: (steps) =>
+        steps === 1
+          ? 'Una marca por paso, mientras no se toquen'
+          : `Una marca cada ${steps} pasos, mientras no se toquen`,
+      diverges: (lane, step) => `${lane}: se sale de la figura en el paso ${step}`,
+      description: (walks, start, minimum, truth) =>
+        `Curvas de nivel de la pérdida según los dos pesos, con su mínimo en ${minimum}${truth ? ` y los pesos verdaderos a ${truth} de él` : ''}. El descenso por gradiente empieza en ${start}. ${walks
+          .map(({ lane, steps, first, last, exit }) =>
+            exit === undefined
+              ? `La versión ${lane}: en ${steps} pasos, de una pérdida ${first} por encima del mínimo a ${last} por encima.`
+              : `La versión ${lane}: empieza ${first} por encima del mínimo y se sale de la figura en el paso ${exit}: diverge.`,
+          )
+          .join(' ')}`,
     },
     neuron: {
       inputs: (d) => (d === 1 ? 'entrada' : 'entradas'),

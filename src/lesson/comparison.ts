@@ -12,12 +12,17 @@ const ROUNDING = 1e-5;
 /** At this many times η*, all but heavy-tailed data diverge. */
 const FAR_BEYOND = 5;
 
-/** Part 3: that both lanes are one algorithm, and what the errors that are left come from. */
+/**
+ * Part 3: that both lanes are one algorithm, and what the errors that are left come from.
+ *
+ * @param bowl shows what the ½ does
+ */
 export function* tellComparison(
   { compare: t }: LessonTexts,
   found: Comparison,
   options: LessonOptions,
   stable: number | null,
+  bowl?: Block | null,
 ): Generator<Block> {
   const { epochs, maxDifference, scratch, concise } = found;
   const { learningRate, repeat } = options;
@@ -36,6 +41,7 @@ export function* tellComparison(
   const size = Math.max(1, ...[...scratch.w.flat(), ...scratch.b].map(Math.abs));
   if (Math.max(w, b) < ROUNDING * size) yield say(t.rounding);
   else yield say(beyond ? t.enlarged : t.apart);
+  if (bowl) yield bowl;
   yield say(t.account);
   yield table(t.lanes, [
     [t.names.scratch, ...account(scratch)],

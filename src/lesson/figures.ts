@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { batchLosses } from '../figures/batch-losses.ts';
 import { lossBowl } from '../figures/loss-bowl.ts';
 import { lossCurves } from '../figures/loss-curves.ts';
 import { scatter } from '../figures/scatter.ts';
@@ -8,7 +9,8 @@ import type { Dataset, Parameters } from '../types.ts';
 import type { LessonOptions } from './options.ts';
 import type { LessonTexts } from './texts/index.ts';
 import type { Block } from './blocks.ts';
-import { countSteps, covariance, trueParameters, type LaneRun } from './run.ts';
+import { showCount } from './format.ts';
+import { covariance, trueParameters, type LaneRun } from './run.ts';
 
 /** Examples that a scatter shows at most. */
 const POINTS = 1000;
@@ -31,6 +33,12 @@ export function drawScatter(
     line: { slope: w[column]![0]!, intercept: others.reduce((sum, term) => sum + term, b[0]!) },
   };
   return { kind: 'figure', name: 'scatter', caption: t.figures.scatter, spec: scatter(data, labels) };
+}
+
+/** The loss of each mini-batch that a lane met in its first steps. */
+export function drawBatches(t: LessonTexts, labels: FigureTexts, lane: LaneName, losses: number[]): Block {
+  const spec = batchLosses(lane, losses, labels);
+  return { kind: 'curve', name: 'batches', caption: t.training.curve(showCount(losses.length)), values: losses, spec };
 }
 
 /** The loss of both lanes, epoch by epoch, above their noise floors. */
@@ -66,7 +74,6 @@ export async function drawBowl(
     curvature: await covariance(data),
     truth: point(trueParameters(options).w.flat()),
     paths: [path('scratch'), path('concise')],
-    stepsPerEpoch: countSteps(options, 1),
   };
   return {
     kind: 'figure',

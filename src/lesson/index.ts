@@ -11,13 +11,12 @@ import type { Dataset, Parameters } from '../types.ts';
 import type { BackendChoice } from './backend.ts';
 import type { Controls, LessonOptions } from './options.ts';
 import { lessonTexts, type LessonTexts } from './texts/index.ts';
-import { curve, say, type Block } from './blocks.ts';
-import { showCount } from './format.ts';
+import { say, type Block } from './blocks.ts';
 import { tellComparison } from './comparison.ts';
 import { danceOf } from './conclusions.ts';
 import { tellLibrary, tellLoader, tellShortestForm } from './concise.ts';
 import { computeDulong, tellDulong, type DulongResult } from './dulong.ts';
-import { drawBowl, drawLosses, drawScatter } from './figures.ts';
+import { drawBatches, drawBowl, drawLosses, drawScatter } from './figures.ts';
 import { tellOpening } from './opening.ts';
 import { countSteps, makeData, runLane, trueParameters, type LaneRun } from './run.ts';
 import { tellPipeline, tellTraining } from './scratch.ts';
@@ -111,8 +110,10 @@ async function* tellLanes(data: Dataset, options: LessonOptions, controls: Contr
   result.scratch = byHand.run;
   yield* tellTraining(t, byHand.run, options.noise ** 2 / 2, danceOf(options));
   if (byHand.run.stopped) throw new AbortError('Stopped in part 1.');
-  yield curve(t.training.curve(showCount(byHand.descent.losses.length)), byHand.descent.losses);
-  if (options.drawn) yield drawScatter(t, labels, data, byHand.run);
+  if (options.drawn) {
+    yield drawBatches(t, labels, 'scratch', byHand.descent.losses);
+    yield drawScatter(t, labels, data, byHand.run);
+  }
 
   yield* tellLoader(t, data, options);
   yield* tellLibrary(t, options);
@@ -121,22 +122,29 @@ async function* tellLanes(data: Dataset, options: LessonOptions, controls: Contr
   const conciseRate = options.learningRate / concise.convention.rateFactor(1);
   yield* tellTraining(t, byLibrary.run, options.noise ** 2, danceOf({ ...options, learningRate: conciseRate }));
   if (byLibrary.run.stopped) throw new AbortError('Stopped in part 2.');
+  yield drawLosses(t, labels, options.noise, { scratch: byHand.run, concise: byLibrary.run });
   yield* tellShortestForm(t, options, conciseEpochs);
 
-  const { exact } = yield* compareLanes(data, options, controls, result);
-  yield drawLosses(t, labels, options.noise, { scratch: byHand.run, concise: byLibrary.run });
   const descents = { scratch: byHand.descent.weights, concise: byLibrary.descent.weights };
-  if (options.drawn && exact && options.features === 2) yield await drawBowl(t, labels, data, options, exact, descents);
+  const isBowlDrawn = options.drawn && options.features === 2;
+  const bowl = (exact: Parameters) => drawBowl(t, labels, data, options, exact, descents);
+  yield* compareLanes(data, options, controls, result, isBowlDrawn ? bowl : undefined);
   yield say(t.closing);
 }
 
-/** Part 3. @throws AbortError when the user stops it */
+/**
+ * Part 3.
+ *
+ * @param drawBowl the figure that belongs to it, around the exact solution
+ * @throws AbortError when the user stops it
+ */
 async function* compareLanes(
   data: Dataset,
   options: LessonOptions,
   { signal, onProgress }: Controls,
   result: LessonResult,
-): AsyncGenerator<Block, Comparison> {
+  drawBowl?: (exact: Parameters) => Promise<Block>,
+): AsyncGenerator<Block> {
   const { batchSize, learningRate, seed } = options;
   const numEpochs = epochsOf(options).compare;
   const total = countSteps(options, numEpochs);
@@ -146,6 +154,6 @@ async function* compareLanes(
   if (isQuicklySolved(data)) {
     result.stableLearningRate = await stableLearningRate(data, { batchSize, signal });
   }
-  yield* tellComparison(lessonTexts[options.lang], found, options, result.stableLearningRate);
-  return found;
+  const bowl = found.exact && (await drawBowl?.(found.exact));
+  yield* tellComparison(lessonTexts[options.lang], found, options, result.stableLearningRate, bowl);
 }

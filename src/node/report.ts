@@ -22,6 +22,9 @@ const LEFTOVER = /^\.una-capa-[0-9a-f-]{36}$/;
 /** Milliseconds after which nobody writes there any more. */
 const OLD = 60_000;
 
+/** A figure, or a curve, which the terminal draws with characters. */
+type FigureBlock = Extract<Block, { spec: unknown }>;
+
 /** A folder that cannot take a report: it holds something else, or cannot be written. */
 export class ReportError extends Error {
   override readonly name = 'ReportError';
@@ -113,13 +116,13 @@ export async function writeReport(folder: string, blocks: Block[], lang: Lang, c
   const files = new Map<string, string>();
   const parts: string[] = [];
   for (const block of blocks) {
-    if (block.kind !== 'figure') {
+    if (!isFigure(block)) {
       parts.push(toHtml(block));
       continue;
     }
     const svg = await renderSvg(block.spec);
     files.set(`${block.name}.svg`, `${MARKS.figure}\n${svg}`);
-    parts.push(`<figure>${svg}<figcaption>${escapeHtml(block.caption)}</figcaption></figure>`);
+    parts.push(`<figure><div class="wide">${svg}</div><figcaption>${escapeHtml(block.caption)}</figcaption></figure>`);
   }
   files.set(PAGE, document(parts.join('\n'), lang, texts[lang].report.footer(command)));
   await replaceFiles(folder, files);
@@ -141,7 +144,11 @@ async function replaceFiles(folder: string, files: Map<string, string>): Promise
   }
 }
 
-function toHtml(block: Exclude<Block, { kind: 'figure' }>): string {
+function isFigure(block: Block): block is FigureBlock {
+  return 'spec' in block;
+}
+
+function toHtml(block: Exclude<Block, FigureBlock>): string {
   switch (block.kind) {
     case 'title':
       return `<h1>${escapeHtml(block.text)}</h1>`;
@@ -156,8 +163,6 @@ function toHtml(block: Exclude<Block, { kind: 'figure' }>): string {
       return `<pre>${escapeHtml(block.text)}</pre>`;
     case 'table':
       return `<div class="wide"><table>${row('th', block.header)}${block.rows.map((cells) => row('td', cells)).join('')}</table></div>`;
-    case 'curve':
-      return ''; // drawn with characters in the terminal; here the figures tell it
   }
 }
 
@@ -188,7 +193,7 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size
 th, td { padding: .25rem .8rem; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }
 th:first-child, td:first-child { text-align: left; }
 figure { margin: 1.5rem 0; }
-figure svg { display: block; max-width: 100%; height: auto; border-radius: .4rem; background: #fff; }
+figure svg { display: block; min-width: 22rem; max-width: 100%; height: auto; border-radius: .4rem; }
 figcaption, footer { margin-top: .5rem; font-size: .9rem; opacity: .8; }
 </style>
 </head>

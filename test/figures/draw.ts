@@ -28,5 +28,5 @@ export function position(mark: string): [x: number, y: number] {
 
 /** What stands written in a figure. */
 export function writing(svg: string): string[] {
-  return [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text!);
+  return [...svg.matchAll(/<(?:text|tspan)[^>]*>([^<]+)<\//g)].map(([, text]) => text!);
 }

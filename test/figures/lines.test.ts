@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { lines, type LinesData } from '../../src/figures/lines.ts';
+import { danger } from '../../src/figures/style.ts';
 import { draw, marks, position, writing } from './draw.ts';
 
 const words = { title: 'A title', description: 'What one sees', x: { title: 'across' }, y: { title: 'up' } };
@@ -53,4 +54,42 @@ test('a rule stands where it is said, with its word, and the axes reach it', asy
   const [upright, level] = marks(svg, 'rule').map(position);
   expect(level![1]).toBeCloseTo(highest[1], 6);
   expect(upright![0]).toBeGreaterThan(highest[0]);
+});
+
+test('a line that diverges has an arrow where it leaves at the top, and arrows stand there too', async () => {
+  const y = { title: 'up', log: true, domain: [1, 100] as [number, number] };
+  const growing: LinesData['series'][0]['points'] = [[0, 1], [10, 10], [20, 1000]]; // prettier-ignore
+  const svg = await figure({
+    y,
+    series: [
+      { name: 'falls', points: [[0, 50], [20, 2]] }, // prettier-ignore
+      { name: 'grows', points: growing, diverges: true },
+      { name: 'is gone', look: 'arrows', points: [[5, Infinity]] },
+    ],
+  });
+  const arrows = marks(svg, 'symbol');
+  expect(arrows).toHaveLength(2);
+  for (const arrow of arrows) {
+    expect(arrow).toContain(danger);
+    expect(position(arrow)[1]).toBeLessThan(10);
+  }
+  const [gone, grown] = arrows.map((arrow) => position(arrow)[0]);
+  expect(grown! / gone!, 'halfway from 10 to 20').toBeCloseTo(15 / 5, 6);
+  expect(marks(svg, 'line').filter((line) => line.includes(danger))).toHaveLength(1);
+  expect(writing(svg)).toEqual(expect.arrayContaining(['falls', 'grows', 'is gone']));
+});
+
+test.each([
+  [3, 5],
+  [0.9, 1.2],
+  [4e-4, 3e-3],
+  [1e-5, 1e5],
+  [1e-30, 1e30],
+])('an axis from %d to %d has a few ticks, each written once', async (min, max) => {
+  const points: [number, number][] = [[7000, min], [7001, max]]; // prettier-ignore
+  const svg = await figure({ y: { title: 'up', log: true }, series: [{ name: 's', points }] });
+  const labels = writing(svg).filter((text) => /^[\d.·⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+$/.test(text)); // those across have a comma
+  expect(labels.length).toBeGreaterThan(1);
+  expect(labels.length).toBeLessThan(14);
+  expect(new Set(labels).size).toBe(labels.length);
 });

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { contour, lossAbove, lossBowl, type LossBowlData, type Point } from '../../src/figures/loss-bowl.ts';
+import type { Point } from '../../src/figures/exit.ts';
+import { lossBowl, type LossBowlData } from '../../src/figures/loss-bowl.ts';
+import { danger, laneColors } from '../../src/figures/style.ts';
 import { figureTexts } from '../../src/figures/texts.ts';
 import { draw, marks, position, writing } from './draw.ts';
 
@@ -21,27 +23,19 @@ const data: LossBowlData = {
     { lane: 'scratch', points },
     { lane: 'concise', points },
   ],
-  stepsPerEpoch: 3,
 };
 
-test.each([
-  ['a circle', 1, 0, 1],
-  ['a tilted ellipse', 2, -0.7, 0.5],
-  ['a long one', 1e-4, 0, 10],
-  ['a direction without curvature', 1, 1, 1],
-])('on every ring ½ΔᵀAΔ is its level: %s', (_, a, b, d) => {
-  const rings = contour(symmetric(a, b, d), 3, 5);
-  expect(rings.flat().length).toBeGreaterThanOrEqual(4);
-  for (const [x, y] of rings.flat()) expect((a * x * x + 2 * b * x * y + d * y * y) / 2).toBeCloseTo(3, 9);
-});
+const bowl = (changed: Partial<LossBowlData> = {}) => lossBowl({ ...data, ...changed }, figureTexts.en);
 
-test('a ring without curvature in one direction is two parallels, otherwise one closed curve', () => {
-  expect(contour(symmetric(1, 1, 1), 3, 5)).toHaveLength(2);
-  const [ring, ...others] = contour(data.curvature, 3, 5);
-  expect(others).toHaveLength(0);
-  expect(ring!.at(-1)![0]).toBeCloseTo(ring![0]![0], 9);
-  expect(lossAbove(data.curvature, ring![7]!)).toBeCloseTo(3, 9);
-});
+/** A path whose distance from the minimum is multiplied by the factor in each step. */
+const going = (factor: number, steps: number): Point[] =>
+  Array.from({ length: steps + 1 }, (_, step) => [2 - 2 * factor ** step, -3.4 + 3.4 * factor ** step]);
+
+/** Where the marks of a lane stand, in pixels. */
+const marksOf = (svg: string, lane: 'scratch' | 'concise') =>
+  marks(svg, 'symbol')
+    .filter((mark) => mark.includes(laneColors[lane]))
+    .map(position);
 
 test('a unit is equally long on both axes', async () => {
   const svg = await draw(lossBowl(data, figureTexts.en));
@@ -51,15 +45,62 @@ test('a unit is equally long on both axes', async () => {
 });
 
 test.each(['es', 'en'] as const)(
-  'draws in %s each path, its epochs, its start, the minimum and the truth',
+  'draws in %s each path, its steps, its start, the minimum and the truth',
   async (lang) => {
     const svg = await draw(lossBowl(data, figureTexts[lang]));
-    expect(marks(svg, 'symbol')).toHaveLength(2 + 4);
+    expect(marksOf(svg, 'scratch')).toHaveLength(3);
+    expect(marksOf(svg, 'concise')).toHaveLength(3);
     expect(marks(svg, 'line').filter((line) => /#d97706|#123f7a/.test(line))).toHaveLength(2);
-    const { start, minimum, truth, lanes } = figureTexts[lang].lossBowl;
-    expect(writing(svg)).toEqual(expect.arrayContaining([start, minimum, truth, lanes.scratch, lanes.concise]));
+    const { start, minimum, lanes } = figureTexts[lang].lossBowl;
+    expect(writing(svg)).toEqual(expect.arrayContaining([start, minimum, lanes.scratch, lanes.concise]));
   },
 );
+
+test('both lanes are marked at the same steps, whose number is said', async () => {
+  const paths: LossBowlData['paths'] = [
+    { lane: 'scratch', points: going(0.97, 300) },
+    { lane: 'concise', points: going(0.94, 300) },
+  ];
+  const svg = await draw(bowl({ paths }));
+  const [scratch, concise] = [marksOf(svg, 'scratch'), marksOf(svg, 'concise')];
+  expect(scratch.length).toBeGreaterThan(4);
+  expect(concise.length).toBeGreaterThan(2);
+  expect(concise[0]![1], 'twice as far').toBeCloseTo(scratch[1]![1], -1);
+  const said = writing(svg).find((text) => /A mark every \d+ steps/.test(text));
+  const stride = Number(/\d+/.exec(said!)![0]);
+  expect(stride).toBeGreaterThan(1);
+  const chosen = await draw(bowl({ paths, stepsPerMark: 2 * stride }));
+  expect(marksOf(chosen, 'scratch')[0]![1] - scratch[1]![1]).toBeCloseTo(0, 6);
+});
+
+test('where the minimum and the truth lie on one spot, their distance is said', async () => {
+  const near = writing(await draw(bowl({ truth: [2.003, -3.396] })));
+  expect(near).toContain(figureTexts.en.lossBowl.truthAtMinimum('0.005'));
+  const far = writing(await draw(bowl({ truth: [2.6, -3] })));
+  expect(far).toContain(figureTexts.en.lossBowl.truth);
+});
+
+test('a path that diverges is seen to leave a frame in which the other one is seen', async () => {
+  const paths: LossBowlData['paths'] = [
+    { lane: 'scratch', points: going(0.8, 40) },
+    { lane: 'concise', points: going(-1.7, 40) },
+  ];
+  const figure = bowl({ paths });
+  const svg = await draw(figure);
+  expect(marks(svg, 'symbol').filter((mark) => mark.includes(danger))).toHaveLength(1);
+  expect(writing(svg)).toContain('concise: leaves the figure in step 3');
+  expect(figure.description).toMatch(/lane concise: it begins \S+ above the minimum and leaves the figure in step 3/);
+  expect(figure.description).toMatch(/lane from scratch: in 40 steps from a loss \S+ above the minimum to \S+10⁻/);
+  const [start, minimum] = [marks(svg, 'symbol').at(-4)!, marks(svg, 'symbol').at(-2)!].map(position);
+  expect(minimum![1] - start![1], 'pixels').toBeGreaterThan(60);
+});
+
+test('steps about a minimum at which they began do not diverge', async () => {
+  const points = Array.from({ length: 60 }, (_, i): Point => [2 + 0.01 * Math.sin(i), -3.4 + 0.01 * Math.cos(3 * i)]);
+  const figure = bowl({ truth: undefined, paths: [{ lane: 'scratch', points }] });
+  expect(marks(await draw(figure), 'symbol').join()).not.toContain(danger);
+  expect(figure.description).toContain('in 59 steps');
+});
 
 test('copes without truth, with one lane, a start at the minimum, and a flat bowl', async () => {
   const { minimum } = data;
@@ -86,7 +127,9 @@ test('copes without truth, with one lane, a start at the minimum, and a flat bow
   );
 });
 
-test('what the path lost on its way (NaN) is not drawn', async () => {
+test('a path that ends nowhere (NaN) leaves', async () => {
   const paths: LossBowlData['paths'] = [{ lane: 'scratch', points: [...points, [NaN, Infinity]] }];
-  await draw(lossBowl({ ...data, paths, stepsPerEpoch: 1 }, figureTexts.en));
+  const figure = bowl({ paths });
+  expect(marks(await draw(figure), 'symbol').join()).toContain(danger);
+  expect(figure.description).toContain('leaves the figure in step 4');
 });

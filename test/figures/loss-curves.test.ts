@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { lossCurves, type LossCurvesData } from '../../src/figures/loss-curves.ts';
+import { danger } from '../../src/figures/style.ts';
 import { figureTexts } from '../../src/figures/texts.ts';
 import { draw, marks, position, writing } from './draw.ts';
 
@@ -63,4 +64,44 @@ test('epochs are ticked in whole numbers, and 200 of them do not hide the line b
   const many = await draw(lossCurves({ epochs: both(losses), noiseFloors: [] }, figureTexts.en));
   expect(marks(many, 'symbol').length).toBeLessThan(60);
   expect(marks(many, 'line')[0]!.match(/[ML]/g)).toHaveLength(200);
+});
+
+describe('a run that diverges', () => {
+  const alone = (losses: number[]) => both(losses).filter(({ lane }) => lane === 'concise');
+  const arrows = (svg: string) => marks(svg, 'symbol').filter((mark) => mark.includes(danger));
+  const height = 270;
+
+  test.each([
+    ['to infinity at once', [17, Infinity], 'from 17 to ∞ in epoch 1: training diverges'],
+    ['to NaN', [17, 900, NaN], 'from 17 to ∞ in epoch 2: training diverges'],
+    ['far', [17, 1e4, 1e9, 1e30], 'from 17 to 10³⁰ in epoch 3: training diverges'],
+    ['less far', [17, 50, 300], 'from 17 to 300 in epoch 2: training diverges'],
+  ])('is seen to leave, and it is said: %s', async (_, losses, said) => {
+    const figure = lossCurves({ epochs: alone(losses), noiseFloors: [] }, figureTexts.en);
+    const svg = await draw(figure);
+    expect(arrows(svg)).toHaveLength(1);
+    const [x, y] = position(arrows(svg)[0]!);
+    expect(x).toBeGreaterThan(20);
+    expect(y).toBeLessThan(0.15 * height);
+    expect(marks(svg, 'line')[0]!.match(/[ML]/g)!.length).toBeGreaterThan(1);
+    expect(figure.description).toContain(said);
+    expect(writing(svg).join('\n')).toContain('has diverged by epoch');
+  });
+
+  test('leaves room for one that does not', async () => {
+    const epochs = [...alone([34, 1e6, 1e40]), ...both([34, 1, 1e-3]).filter(({ lane }) => lane === 'scratch')];
+    const figure = lossCurves({ epochs, noiseFloors: [] }, figureTexts.en);
+    const drawn = marks(await draw(figure), 'symbol').filter((mark) => !mark.includes(danger));
+    const heights = drawn.map((mark) => position(mark)[1]);
+    expect(Math.max(...heights) - Math.min(...heights)).toBeGreaterThan(height / 3);
+    expect(figure.description).toContain('scratch, ½(ŷ − y)², goes from 17 to 5·10⁻⁴ in epoch 2.');
+  });
+
+  test('is none that only wavers, or falls', async () => {
+    for (const losses of [[17, 100, 90], [17, 1e-4, 2e-4], [17]]) {
+      const figure = lossCurves({ epochs: alone(losses), noiseFloors: [] }, figureTexts.en);
+      expect(arrows(await draw(figure))).toEqual([]);
+      expect(figure.description).not.toContain('diverges');
+    }
+  });
 });

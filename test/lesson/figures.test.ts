@@ -4,7 +4,8 @@ import { figureTexts } from '../../src/figures/texts.ts';
 import * as bowl from '../../src/figures/loss-bowl.ts';
 import * as curves from '../../src/figures/loss-curves.ts';
 import * as points from '../../src/figures/scatter.ts';
-import { drawBowl, drawLosses, drawScatter } from '../../src/lesson/figures.ts';
+import { drawBatches, drawBowl, drawLosses, drawScatter } from '../../src/lesson/figures.ts';
+import type { Block } from '../../src/lesson/blocks.ts';
 import type { LaneRun } from '../../src/lesson/run.ts';
 import { release } from '../training/runs.ts';
 import { lessonDefaults } from './defaults.ts';
@@ -44,6 +45,18 @@ const epoch = (epoch: number, loss: number) => ({ epoch, loss, seconds: 1 });
 const run = (initialLoss: number, losses: number[]) =>
   ({ initialLoss, epochs: losses.map((loss, i) => epoch(i + 1, loss)) }) as LaneRun;
 
+test('the loss of each mini-batch is a curve for the terminal, and a figure', () => {
+  const { spec } = drawBatches(namedTexts, labels, 'scratch', [17, 2]) as Extract<Block, { kind: 'curve' }>;
+  expect(drawBatches(namedTexts, labels, 'scratch', [17, 2])).toEqual({
+    kind: 'curve',
+    name: 'batches',
+    caption: 'training.curve',
+    values: [17, 2],
+    spec,
+  });
+  expect(spec.description).toContain('17');
+});
+
 test('each lane sinks to the noise floor of its own loss', () => {
   drawLosses(namedTexts, labels, 0.3, { scratch: run(8, [4, 2]), concise: run(16, [8]) });
   const { noiseFloors, epochs } = vi.mocked(curves.lossCurves).mock.lastCall![0];
@@ -73,7 +86,6 @@ test('the bowl has its minimum, its truth and each lane’s path', async () => {
       { lane: 'scratch', points: weights.scratch },
       { lane: 'concise', points: weights.concise },
     ],
-    stepsPerEpoch: 10,
   });
   release(data);
 });

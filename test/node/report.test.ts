@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { TopLevelSpec } from 'vega-lite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Block } from '../../src/lesson/blocks.ts';
 import { prepareReport, writeReport } from '../../src/node/report.ts';
@@ -9,30 +10,30 @@ let folder: string;
 beforeEach(async () => (folder = await mkdtemp(path.join(tmpdir(), 'una-capa-'))));
 afterEach(() => rm(folder, { recursive: true }));
 
+const spec: TopLevelSpec = {
+  data: { values: [{ x: 1 }, { x: 2 }] },
+  mark: 'point',
+  encoding: { x: { field: 'x', type: 'quantitative' } },
+};
 const blocks: Block[] = [
   { kind: 'title', text: 'A <title> & more' },
   { kind: 'table', header: ['a', 'b'], rows: [['1', '2']] },
-  { kind: 'curve', caption: 'for the terminal', values: [1, 2] },
-  {
-    kind: 'figure',
-    name: 'points',
-    caption: 'Two points.',
-    spec: {
-      data: { values: [{ x: 1 }, { x: 2 }] },
-      mark: 'point',
-      encoding: { x: { field: 'x', type: 'quantitative' } },
-    },
-  },
+  { kind: 'curve', name: 'curve', caption: 'A curve.', values: [1, 2], spec },
+  { kind: 'figure', name: 'points', caption: 'Two points.', spec },
 ];
 
 test('one page that needs nothing else, and each figure as SVG', async () => {
   const page = await writeReport(folder, blocks, 'es', 'una-capa --noise "1"');
   const html = await readFile(page, 'utf8');
-  expect((await readdir(path.dirname(page))).sort()).toEqual(['index.html', 'points.svg']);
+  expect((await readdir(path.dirname(page))).sort()).toEqual(['curve.svg', 'index.html', 'points.svg']);
   expect(html).toMatch(/^<!doctype html>\n<html lang="es">/);
   const [mark, ...svg] = (await readFile(path.join(path.dirname(page), 'points.svg'), 'utf8')).split('\n');
   expect([mark, html.includes(svg.join('\n'))]).toEqual(['<!-- generator: una-capa -->', true]);
   expect(html).toContain('<figcaption>Two points.</figcaption>');
+  expect(html.match(/<figcaption>[^<]*/g), 'in the order of what is told').toEqual([
+    '<figcaption>A curve.',
+    '<figcaption>Two points.',
+  ]);
   expect(html.replace(/xmlns(:\w+)?="[^"]*"/g, ''), 'fetches nothing').not.toMatch(/https?:|<script|<link|url\(/);
 });
 
@@ -63,7 +64,7 @@ describe('the folder of a report', () => {
     await writeReport(inner, blocks, 'en', 'first');
     await prepareReport(inner);
     expect(await readFile(await writeReport(inner, blocks, 'en', 'second'), 'utf8')).toContain('second');
-    expect((await readdir(inner)).sort()).toEqual(['index.html', 'points.svg']);
+    expect((await readdir(inner)).sort()).toEqual(['curve.svg', 'index.html', 'points.svg']);
   });
 
   test.each(['index.html', 'notes.txt', '.hidden'])('may not hold %s of somebody else', async (name) => {
@@ -100,7 +101,7 @@ describe('the folder of a report', () => {
     for (const one of [leftover, recent]) await mkdir(one);
     await utimes(leftover, 1, 1);
     await prepareReport(folder);
-    expect((await readdir(folder)).sort()).toEqual([path.basename(recent), 'index.html', 'points.svg']);
+    expect((await readdir(folder)).sort()).toEqual([path.basename(recent), 'curve.svg', 'index.html', 'points.svg']);
   });
 
   test('holds the figures of one run', async () => {
