@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
-import { plot } from 'asciichart';
+import { plot, type PlotConfig } from 'asciichart';
 import { Presets, SingleBar } from 'cli-progress';
+import { written } from '../figures/style.ts';
 import type { Block } from '../lesson/blocks.ts';
 
 /** Columns that we use, 80 at most: as many as the environment says, or else the terminal. */
@@ -70,10 +71,38 @@ function lists(header: string[], rows: string[][], width: number): string {
   return rows.map((row) => row.map(line).join('\n')).join('\n\n');
 }
 
-/** Values on a logarithmic scale, drawn with characters. */
+/** Rows of a curve, about. */
+const ROWS = 14;
+
+/** Values by the number of their step, on a logarithmic scale: powers of ten along the axis. */
 function drawCurve(values: number[]): string {
-  const logarithms = sample(values, terminalWidth() - 14).map((value) => Math.log10(Math.max(value, 1e-15)));
-  return plot(logarithms, { height: 10, format: (x) => `10^${x.toFixed(1)}`.padStart(9) });
+  const exponents = values.filter(Number.isFinite).map((value) => Math.log10(Math.max(value, 1e-15)));
+  if (exponents.length === 0) return '';
+  const { bottom, rowsPerDecade, labels } = powersOfTen(Math.min(...exponents), Math.max(...exponents));
+  const margin = Math.max(3, ...labels.map(({ length }) => length));
+  const heights = sample(exponents, terminalWidth() - margin - 3).map((x) => (x - bottom) * rowsPerDecade);
+  const format = (height: number) => labels[Math.round(height)]!.padStart(margin);
+  const symbols: PlotConfig['symbols'] = ['┤', '┤', '╶', '╴', '─', '╰', '╭', '╮', '╯', '│'];
+  const rows = labels.length - 1;
+  const curve = plot(heights, { min: 0, max: rows, height: rows, format, symbols }).replace(/ +$/gm, '');
+  const lastStep = values.length === 1 ? '' : String(values.length).padStart(heights.length - 1);
+  return `${curve}\n${' '.repeat(margin + 1)}1${lastStep}`;
+}
+
+/** An axis of powers of ten around two exponents, with a label for each of its rows, most of them empty. */
+function powersOfTen(min: number, max: number) {
+  const bottom = Math.floor(min);
+  const decades = Math.max(1, Math.ceil(max) - bottom);
+  const decadesPerLabel = Math.ceil(decades / ROWS);
+  const numLabels = Math.ceil(decades / decadesPerLabel);
+  const rowsPerLabel = decades === 1 ? 10 : Math.floor(ROWS / numLabels);
+  const labels = Array.from({ length: numLabels * rowsPerLabel + 1 }, (_, row) => {
+    const rest = row % rowsPerLabel;
+    const mantissa = rest === 0 ? 1 : decades === 1 && { 3: 2, 7: 5 }[rest]; // 10^0.3 ≈ 2, 10^0.7 ≈ 5
+    const exponent = bottom + Math.floor(row / rowsPerLabel) * decadesPerLabel;
+    return mantissa ? written(Number(`${mantissa}e${exponent}`)) : '';
+  });
+  return { bottom, rowsPerDecade: rowsPerLabel / decadesPerLabel, labels };
 }
 
 /** About `count` of the values, evenly spaced. */
