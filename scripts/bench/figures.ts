@@ -5,22 +5,28 @@ import { base, extent, ink, laneColors, logAxis, palette, size, titleLines, writ
 import type { Lang } from '../../src/lang.ts';
 import { CROSSINGS } from '../../src/node/backends.ts';
 import { renderSvg } from '../../src/node/render.ts';
-import type { Measurement } from './protocol.ts';
+import { ladder, sizes, type Measurement } from './protocol.ts';
 import { benchTexts } from './texts.ts';
 
 /** Draws what was measured, in every language: `bench.en.svg`, `crossings.es.svg`, … */
-export async function drawMeasured(folder: string, measured: Measurement[], rungs: Rung[]): Promise<void> {
+export async function drawMeasured(folder: string, measured: Measurement[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
+  const named = (row: Measurement) => sizes.some(({ name }) => name === row.size);
+  const rungs = ladder.flatMap(({ name, batchSize, features }) =>
+    measured
+      .filter(({ size }) => size === name)
+      .map(({ backend, usPerStep }) => ({ multiplications: batchSize * features, backend, usPerStep })),
+  );
   const draw = async (name: string, spec: TopLevelSpec) =>
     writeFileSync(join(folder, `${name}.svg`), `${await renderSvg(spec)}\n`);
   for (const lang of Object.keys(benchTexts) as Lang[]) {
-    await draw(`bench.${lang}`, measuredFigure(measured, lang));
+    await draw(`bench.${lang}`, measuredFigure(measured.filter(named), lang));
     if (rungs.length > 0) await draw(`crossings.${lang}`, crossingsFigure(rungs, lang));
   }
 }
 
 /** What a step of scratch takes on one backend, by its size. */
-export interface Rung {
+interface Rung {
   multiplications: number;
   backend: string;
   usPerStep: number;
@@ -40,8 +46,8 @@ function crossingsFigure(rungs: Rung[], lang: Lang): TopLevelSpec {
     line: 4 + 16 * i,
   }));
   const color = { field: 'backend', type: 'nominal' as const, scale: { domain: backends, range: palette.slice(0, 3) } };
-  const sizes = [...rungs.map(({ multiplications }) => multiplications), ...Object.values(CROSSINGS)];
-  const x = { type: 'quantitative' as const, title: t.size, ...logAxis(around(sizes)) };
+  const across = [...rungs.map(({ multiplications }) => multiplications), ...Object.values(CROSSINGS)];
+  const x = { type: 'quantitative' as const, title: t.size, ...logAxis(around(across)) };
   const [fastest, slowest] = around(rungs.map(({ usPerStep }) => usPerStep));
   const y = { type: 'quantitative' as const, title: t.us, ...logAxis([fastest, 2.5 * slowest]) }; // room for the words
   return {
@@ -85,7 +91,7 @@ function measuredFigure(measured: Measurement[], lang: Lang): TopLevelSpec {
     loop: loopOf(row),
     isTorch: row.lane.startsWith('torch'),
   }));
-  const sizes = [...new Set(rows.map(({ size }) => size))];
+  const names = [...new Set(rows.map(({ size }) => size))];
   const colors = { ...laneColors, fit: palette[2], floor: ink };
   const color = { field: 'loop', type: 'nominal' as const, legend: null };
   const described = rows.map(({ size, name, usPerStep }) => `${size} ${name} ${written(usPerStep)}`).join(', ');
@@ -93,7 +99,7 @@ function measuredFigure(measured: Measurement[], lang: Lang): TopLevelSpec {
     ...base,
     title: titleLines(title, 60),
     description: description(described),
-    vconcat: sizes.map((size) => {
+    vconcat: names.map((size) => {
       const values = rows.filter((row) => row.size === size).sort((a, b) => a.usPerStep - b.usPerStep);
       const x = logAxis(around(values.flatMap(({ min, max }) => [min, max])));
       return {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { SingleBar } from 'cli-progress';
 import { Command, Option } from 'commander';
@@ -7,7 +7,7 @@ import { chosenLanguage } from '../../src/node/options.ts';
 import { showCount } from '../../src/lesson/format.ts';
 import { table } from '../../src/node/terminal.ts';
 import { comparePyTorch } from './comparison.ts';
-import { drawMeasured, type Rung } from './figures.ts';
+import { drawMeasured } from './figures.ts';
 import { enterContenders, measure, WARM_UP, type Contender, type Summary } from './measure.ts';
 import { measureProcesses } from './processes.ts';
 import { ladder, sizes, type Measurement, type Size } from './protocol.ts';
@@ -19,13 +19,13 @@ interface Options {
   rounds: number;
   python: string[];
   json?: string;
+  from?: string;
   figures?: string;
   crossings?: boolean;
 }
 
 interface Results {
   measured: Measurement[];
-  rungs: Rung[];
   processes: ({ name: string } & Summary)[];
 }
 
@@ -33,17 +33,27 @@ const lang: Lang = chosenLanguage(process.argv.slice(2));
 const t = benchTexts[lang];
 
 async function bench(options: Options): Promise<void> {
-  const { json, figures } = options;
+  const { json, from, figures } = options;
   if (json) writeFileSync(json, '', { flag: 'a' }); // or fail before the work, not after it
+  const { measured, processes } = from ? readResults(from) : await run(options);
+  for (const size of options.sizes) print(size, measured);
+  printProcesses(processes);
+  if (json) writeFileSync(json, `${JSON.stringify(measured, null, 2)}\n`);
+  if (figures) await drawMeasured(figures, measured);
+}
+
+/** What `--json` wrote, in which there are no processes. */
+function readResults(file: string): Results {
+  return { measured: JSON.parse(readFileSync(file, 'utf8')) as Measurement[], processes: [] };
+}
+
+/** Measures with whatever works here. */
+async function run(options: Options): Promise<Results> {
   const started = await startWorkers(options.python);
   for (const [asked, worker] of started) if (!worker) console.log(t.missing(asked));
   const workers = new Map(started.filter((entry): entry is [string, Worker] => entry[1] !== undefined));
   try {
-    const { measured, rungs, processes } = await measureAll(options, workers);
-    for (const size of options.sizes) print(size, measured);
-    printProcesses(processes);
-    if (json) writeFileSync(json, `${JSON.stringify(measured, null, 2)}\n`);
-    if (figures) await drawMeasured(figures, measured, rungs);
+    return await measureAll(options, workers);
   } finally {
     for (const worker of workers.values()) worker.stop();
   }
@@ -66,11 +76,8 @@ async function measureAll(
   bar.start((WARM_UP + rounds) * turns, 0, { task: '' });
   try {
     const measured = await inOrder(sizes, (size) => time(size, contenders));
-    const rungs = await inOrder(steps, async (size) => {
-      const multiplications = size.batchSize * size.features;
-      return (await time(size, climbers)).map(({ backend, usPerStep }) => ({ multiplications, backend, usPerStep }));
-    });
-    return { measured, rungs, processes: await measureProcesses(torch, rounds, onTurn) };
+    const climbed = await inOrder(steps, (size) => time(size, climbers));
+    return { measured: [...measured, ...climbed], processes: await measureProcesses(torch, rounds, onTurn) };
   } finally {
     bar.stop();
   }
@@ -110,8 +117,9 @@ function print(size: Size, measured: Measurement[]): void {
 
 function printProcesses(processes: Results['processes']): void {
   const [ours] = processes;
+  if (!ours) return;
   const rows = processes.map(({ name, median, min, max }) => {
-    return [name, ...[median, min, max, ours!.median / median].map((value) => value.toFixed(2))];
+    return [name, ...[median, min, max, ours.median / median].map((value) => value.toFixed(2))];
   });
   console.log(`\n${t.process}\n\n${table(t.processColumns, rows)}`);
 }
@@ -139,6 +147,7 @@ try {
     .addOption(new Option('--rounds <number>', t.help.rounds).default(7).argParser(count))
     .addOption(new Option('--python <paths...>', t.help.python).default(['/usr/bin/python3'], '/usr/bin/python3'))
     .addOption(new Option('--json <file>', t.help.json))
+    .addOption(new Option('--from <file>', t.help.from))
     .addOption(new Option('--figures <folder>', t.help.figures))
     .addOption(new Option('--crossings', t.help.crossings))
     .addOption(new Option('--lang <language>', t.help.lang).choices(Object.keys(benchTexts)))
