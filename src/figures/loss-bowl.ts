@@ -65,7 +65,7 @@ export function lossBowl(data: LossBowlData, { lossBowl: texts }: FigureTexts): 
       text: titleLines(texts.title),
       subtitle: [
         texts.rings,
-        texts.marks(stepsPerMark),
+        ...(walks.some(({ marks }) => marks.length > 0) ? [texts.marks(stepsPerMark)] : []),
         ...leaving.map(({ lane, exit }) => texts.diverges(texts.lanes[lane], exit!.step)),
       ],
     },
@@ -167,7 +167,7 @@ function drawWalks(walks: Walk[], names: Record<LaneName, string>) {
 
 function drawExits(exits: Exit[]) {
   if (exits.length === 0) return [];
-  const mark = { type: 'point' as const, shape: 'wedge', filled: true, opacity: 1, size: 260, color: danger };
+  const mark = { type: 'point' as const, shape: 'arrow', filled: true, opacity: 1, size: 500, color: danger };
   const angle = { field: 'angle', type: 'quantitative' as const, scale: null };
   return [{ data: { values: exits.map(({ at: w, angle }) => ({ angle, ...at(w) })) }, mark, encoding: { angle } }];
 }
