@@ -96,7 +96,8 @@ test('a path that diverges is seen to leave a frame in which the other one is se
 });
 
 test('steps about a minimum at which they began do not diverge', async () => {
-  const points = Array.from({ length: 60 }, (_, i): Point => [2 + 0.01 * Math.sin(i), -3.4 + 0.01 * Math.cos(3 * i)]);
+  const about = (i: number): Point => [2 + 0.01 * Math.sin(i), -3.4 + 0.01 * Math.cos(3 * i)];
+  const points = [[2.0001, -3.4] as Point, ...Array.from({ length: 59 }, (_, i) => about(i))];
   const figure = bowl({ truth: undefined, paths: [{ lane: 'scratch', points }] });
   expect(marks(await draw(figure), 'symbol').join()).not.toContain(danger);
   expect(figure.description).toContain('in 59 steps');

@@ -13,7 +13,9 @@ test('draws a point an example, and a line only if there is one', async () => {
 });
 
 test('the line goes through points that lie on it', async () => {
-  const svg = await draw(scatter({ x, y, line: { slope: -1, intercept: 1 } }, figureTexts.en));
+  const figure = scatter({ x, y, line: { slope: -1, intercept: 1 } }, figureTexts.en);
+  expect(figure.description).toContain('ŷ = −1 · x₁ + 1');
+  const svg = await draw(figure);
   const [line] = marks(svg, 'line');
   const ends = [...line!.matchAll(/[ML]([-\d.]+),([-\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
   const points = marks(svg, 'symbol').map(position);
