@@ -11,7 +11,7 @@ import {
   paleInk,
   palette,
   size,
-  titleLines,
+  linesOf,
 } from './style.ts';
 
 /** A figure whose words the caller brings: what is drawn may be anything. */
@@ -77,7 +77,7 @@ export function lines({ title, description, x, y, series, rules = [] }: LinesDat
   const having = (look: Drawn['look']) => drawn.filter((one) => one.look === look);
   return {
     ...base,
-    title: titleLines(title),
+    title: linesOf(title),
     description,
     ...size,
     resolve: { scale: { color: 'independent', strokeDash: 'independent' } },

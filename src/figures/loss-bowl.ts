@@ -12,7 +12,7 @@ import {
   paleInk,
   paper,
   subscripted,
-  titleLines,
+  linesOf,
   written,
 } from './style.ts';
 import type { FigureTexts } from './texts.ts';
@@ -47,12 +47,12 @@ export function lossBowl(data: LossBowlData, { lossBowl: texts }: FigureTexts): 
   const { minimum, truth } = data;
   const paths = lanes.flatMap((lane) => data.paths.filter((path) => path.lane === lane));
   const inSight = paths.flatMap(({ points }) => pointsInSight(points, minimum));
-  const window = frameAround([...inSight, minimum, ...(truth ? [truth] : [])], minimum);
-  const stepsPerMark = data.stepsPerMark ?? roomyStride(paths, window.pixelsPerUnit);
-  const walks = paths.map(({ lane, points }) => follow(lane, points, window, stepsPerMark));
+  const view = frameAround([...inSight, minimum, ...(truth ? [truth] : [])], minimum);
+  const stepsPerMark = data.stepsPerMark ?? roomyStride(paths, view.pixelsPerUnit);
+  const walks = paths.map(({ lane, points }) => follow(lane, points, view, stepsPerMark));
   const leaving = walks.filter((walk) => walk.exit);
   const apart = truth && distance(truth, minimum);
-  const isOneSpot = apart !== undefined && apart * window.pixelsPerUnit < APART;
+  const isOneSpot = apart !== undefined && apart * view.pixelsPerUnit < APART;
   const truthName = isOneSpot ? texts.truthAtMinimum(written(apart)) : texts.truth;
   const landmarks = [
     ...paths.flatMap(({ points }) => points.slice(0, 1).map((w) => ({ kind: texts.start, shape: 'circle', w }))),
@@ -62,7 +62,7 @@ export function lossBowl(data: LossBowlData, { lossBowl: texts }: FigureTexts): 
   return {
     ...base,
     title: {
-      text: titleLines(texts.title),
+      text: linesOf(texts.title),
       subtitle: [
         texts.rings,
         ...(walks.some(({ marks }) => marks.length > 0) ? [texts.marks(stepsPerMark)] : []),
@@ -81,12 +81,12 @@ export function lossBowl(data: LossBowlData, { lossBowl: texts }: FigureTexts): 
       minimum.map(written).join('; '),
       apart === undefined ? undefined : written(apart),
     ),
-    width: window.width,
-    height: window.height,
-    encoding: { x: weightAxis(1, window.frame[0], texts), y: weightAxis(2, window.frame[1], texts) },
+    width: view.width,
+    height: view.height,
+    encoding: { x: weightAxis(1, view.frame[0], texts), y: weightAxis(2, view.frame[1], texts) },
     resolve: { scale: { shape: 'independent' } },
     layer: [
-      ...drawRings(data, inSight, window),
+      ...drawRings(data, inSight, view),
       ...drawWalks(walks, texts.lanes),
       ...drawExits(leaving.map(({ exit }) => exit!)),
       drawLandmarks(landmarks, isOneSpot),
@@ -114,7 +114,7 @@ interface Walk {
   exit?: Exit;
 }
 
-function follow(lane: LaneName, points: Point[], { frame, pixelsPerUnit }: Window, stepsPerMark: number): Walk {
+function follow(lane: LaneName, points: Point[], { frame, pixelsPerUnit }: View, stepsPerMark: number): Walk {
   const exit = exitOf(points, frame);
   const inside = exit ? points.slice(0, exit.step) : points;
   const marks = inside.filter((_, step) => step > 0 && step % stepsPerMark === 0);
@@ -194,7 +194,7 @@ function drawLandmarks(landmarks: { kind: string; shape: string; w: Point }[], i
 const SIDE = 350;
 
 /** What can be seen of the plane of weights. */
-interface Window {
+interface View {
   frame: Frame;
   width: number;
   height: number;
@@ -202,7 +202,7 @@ interface Window {
 }
 
 /** All of the points, half as much beyond the minimum, and one scale for both axes, so that a circle looks like one. */
-function frameAround(points: Point[], minimum: Point): Window {
+function frameAround(points: Point[], minimum: Point): View {
   const ranges = [0, 1].map((i) => {
     const [min, max] = extent(points.map((point) => point[i]!));
     return [Math.min(min, minimum[i]! - (max - minimum[i]!) / 2), Math.max(max, minimum[i]! + (minimum[i]! - min) / 2)];
@@ -218,11 +218,11 @@ function frameAround(points: Point[], minimum: Point): Window {
 }
 
 /** Rings out to the highest point, nearly always the start, each half as wide as the one around it. */
-function drawRings({ minimum, curvature }: LossBowlData, points: Point[], window: Window) {
+function drawRings({ minimum, curvature }: LossBowlData, points: Point[], view: View) {
   const gaps = points.map(([w1, w2]): Point => [w1 - minimum[0], w2 - minimum[1]]);
   const [, highest] = extent([0, ...gaps.map((gap) => lossAbove(curvature, gap))]);
   const levels = highest > 0 ? [0, 1, 2, 3, 4, 5].map((i) => highest / 4 ** i) : [];
-  const reach = (2 * SIDE) / window.pixelsPerUnit;
+  const reach = (2 * SIDE) / view.pixelsPerUnit;
   const rings = levels.flatMap((level) =>
     contour(curvature, level, reach).map((ring) => ({
       loss: written(level),
@@ -231,7 +231,7 @@ function drawRings({ minimum, curvature }: LossBowlData, points: Point[], window
   );
   const labels: { loss: string; w: Point }[] = [];
   for (const { loss, ring } of rings) {
-    const w = labelPlace(ring, [minimum, ...points, ...labels.map((label) => label.w)], window);
+    const w = labelPlace(ring, [minimum, ...points, ...labels.map((label) => label.w)], view);
     if (w) labels.push({ loss, w });
   }
   return [
@@ -249,7 +249,7 @@ function drawRings({ minimum, curvature }: LossBowlData, points: Point[], window
 }
 
 /** The spot on a ring, well inside the frame, that is farthest from everything else, if it has room for a label. */
-function labelPlace(ring: Point[], others: Point[], { frame, pixelsPerUnit }: Window): Point | undefined {
+function labelPlace(ring: Point[], others: Point[], { frame, pixelsPerUnit }: View): Point | undefined {
   const margin = 18 / pixelsPerUnit;
   const [place] = ring
     .filter((spot) => spot.every((value, i) => value > frame[i]![0] + margin && value < frame[i]![1] - margin))

@@ -10,7 +10,7 @@ import {
   lineLegend,
   logAxis,
   size,
-  titleLines,
+  linesOf,
   written,
 } from './style.ts';
 import type { LaneName } from '../types.ts';
@@ -73,7 +73,7 @@ export function lossCurves(data: LossCurvesData, { lossCurves: texts }: FigureTe
   return {
     ...base,
     title: {
-      text: titleLines(texts.title),
+      text: linesOf(texts.title),
       subtitle: runs.filter(diverges).map((rows) => texts.diverges(texts.lanes[rows[0]!.lane], rows.at(-1)!.epoch)),
     },
     description: texts.description(

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { base, extent, ink, lineLegend, palette, size, subscripted, titleLines, written } from './style.ts';
+import { base, extent, ink, lineLegend, palette, size, subscripted, linesOf, written } from './style.ts';
 import type { FigureTexts } from './texts.ts';
 
 export interface ScatterData {
@@ -28,7 +28,7 @@ export function scatter({ x, y, feature = 1, line }: ScatterData, { scatter: tex
   const scale = { zero: false };
   return {
     ...base,
-    title: titleLines(texts.title(name)),
+    title: linesOf(texts.title(name)),
     description: texts.description(name, xs.length, line && formula(name, line)),
     ...size,
     encoding: {

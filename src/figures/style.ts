@@ -81,10 +81,10 @@ export const base = {
 /** Pixels of the axes: narrow enough for the letters to stay legible on a phone, which shrinks figures to its width. */
 export const size = { width: 350, height: 270 };
 
-/** A title in lines that are no longer than the figure is wide. */
-export function titleLines(title: string, longest = 38): string[] {
+/** Lines of so many letters at most, broken at spaces. By default, the lines of a title above a figure. */
+export function linesOf(text: string, longest = 38): string[] {
   const lines = [''];
-  for (const word of title.split(' ')) {
+  for (const word of text.split(' ')) {
     const line = lines.at(-1)!;
     if (line && line.length + 1 + word.length > longest) lines.push(word);
     else lines[lines.length - 1] = line ? `${line} ${word}` : word;

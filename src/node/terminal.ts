@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { plot, type PlotConfig } from 'asciichart';
 import { Presets, SingleBar } from 'cli-progress';
-import { written } from '../figures/style.ts';
+import { linesOf, written } from '../figures/style.ts';
 import type { Block } from '../lesson/blocks.ts';
 
 /** Columns that we use, 80 at most: as many as the environment says, or else the terminal. */
@@ -43,16 +43,8 @@ const innerWidth = () => terminalWidth() - 4;
 
 /** Lines as wide as the terminal, of at most 80 columns, broken at spaces. */
 export function wrap(text: string, width = terminalWidth()): string {
-  const lines: string[] = [];
-  for (const paragraph of text.split('\n')) {
-    lines.push('');
-    for (const word of paragraph.split(' ')) {
-      const line = lines.at(-1)!;
-      if (line && line.length + 1 + word.length > width) lines.push(word);
-      else lines[lines.length - 1] = line ? `${line} ${word}` : word;
-    }
-  }
-  return lines.join('\n');
+  const paragraphs = text.split('\n');
+  return paragraphs.flatMap((paragraph) => linesOf(paragraph, width)).join('\n');
 }
 
 /** Columns set flush: the first one, of names, to the left and the numbers to the right. Too wide, each row is a list. */
