@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TopLevelSpec } from 'vega-lite';
-import { base, extent, ink, laneColors, logAxis, palette, size, titleLines, written } from '../../src/figures/style.ts';
+import { base, extent, ink, laneColors, logAxis, palette, size, linesOf, written } from '../../src/figures/style.ts';
 import type { Lang } from '../../src/lang.ts';
 import { CROSSINGS } from '../../src/node/backends.ts';
 import { renderSvg } from '../../src/node/render.ts';
@@ -97,7 +97,7 @@ function measuredFigure(measured: Measurement[], lang: Lang): TopLevelSpec {
   const described = rows.map(({ size, name, usPerStep }) => `${size} ${name} ${written(usPerStep)}`).join(', ');
   return {
     ...base,
-    title: titleLines(title, 60),
+    title: linesOf(title, 60),
     description: description(described),
     vconcat: names.map((size) => {
       const values = rows.filter((row) => row.size === size).sort((a, b) => a.usPerStep - b.usPerStep);
