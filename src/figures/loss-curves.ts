@@ -137,7 +137,8 @@ function draw(rows: Epoch[], [bottom, top]: [number, number]): { line: Epoch[]; 
     [-Infinity, Infinity],
     [-Infinity, Math.log10(top)],
   ]);
-  if (!exit) return { line: rows.filter(isOnLogAxis), arrow: diverges(rows) ? rows.at(-1) : undefined };
+  if (!exit)
+    return { line: rows.filter(isOnLogAxis), arrow: diverges(rows) ? rows.filter(isOnLogAxis).at(-1) : undefined };
   const arrow = { lane: rows[0]!.lane, epoch: exit.at[0], loss: top };
   return { line: [...rows.slice(0, exit.step).filter(isOnLogAxis), arrow], arrow };
 }

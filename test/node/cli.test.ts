@@ -43,7 +43,14 @@ test('the lesson ends with its report, and prints nothing of TensorFlow.js', asy
   expect(stdout).toContain('one algorithm, written');
   expect(stdout).toContain(path.join(out, 'index.html'));
   expect(stdout).not.toMatch(/Hi, looks like|tfjs-node/);
-  expect((await readdir(out)).sort()).toEqual(['bowl.svg', 'index.html', 'loss.svg', 'neuron.svg', 'scatter.svg']);
+  expect((await readdir(out)).sort()).toEqual([
+    'batches.svg',
+    'bowl.svg',
+    'index.html',
+    'loss.svg',
+    'neuron.svg',
+    'scatter.svg',
+  ]);
 });
 
 test('--json: the result on stdout, nothing else there, and no report', async () => {
