@@ -41,7 +41,7 @@ const en = {
   },
   crossings: {
     title: 'When a backend pays',
-    size: 'multiplications of a step forward, B·d (log scale)',
+    size: 'multiplications to predict a batch, B·d (log scale)',
     us: 'µs per step of scratch (log scale)',
     rule: (backend: string) => `${backend} from here`,
     description: (rows: string, rules: string) =>
@@ -92,7 +92,7 @@ const es: typeof en = {
   },
   crossings: {
     title: 'Cuándo conviene cada motor',
-    size: 'multiplicaciones hacia adelante, B·d (escala log.)',
+    size: 'multiplicaciones para predecir un lote, B·d (escala log.)',
     us: 'µs por paso, desde cero (escala log.)',
     rule: (backend) => `${backend} desde acá`,
     description: (rows, rules) =>

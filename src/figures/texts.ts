@@ -105,7 +105,7 @@ export const figureTexts: Record<Lang, FigureTexts> = {
     },
     lossBowl: {
       title: 'The bowl of the loss, seen from above',
-      rings: 'Rings: ½(ŷ − y)² above its minimum',
+      rings: 'Rings: ½(ŷ − y)² above its minimum, b at its best',
       weight: (w, x) => `weight ${w} of feature ${x}`,
       lanes: { scratch: 'from scratch', concise: 'concise' },
       start: 'start',
@@ -170,7 +170,7 @@ export const figureTexts: Record<Lang, FigureTexts> = {
     },
     lossBowl: {
       title: 'El cuenco de la pérdida, visto desde arriba',
-      rings: 'Anillos: ½(ŷ − y)² por encima de su mínimo',
+      rings: 'Anillos: ½(ŷ − y)² sobre su mínimo, con el mejor b',
       weight: (w, x) => `peso ${w} de la característica ${x}`,
       lanes: { scratch: 'desde cero', concise: 'concisa' },
       start: 'comienzo',

@@ -50,7 +50,7 @@ test('the loss of each mini-batch is a curve for the terminal, and a figure', ()
   expect(drawBatches(namedTexts, labels, 'scratch', [17, 2])).toEqual({
     kind: 'curve',
     name: 'batches',
-    caption: 'training.curve',
+    caption: 'training.curve(2)',
     values: [17, 2],
     spec,
   });

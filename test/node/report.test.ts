@@ -108,7 +108,7 @@ describe('the folder of a report', () => {
     await writeReport(folder, [...blocks, { ...blocks[3]!, name: 'bowl' } as Block], 'en', 'first');
     await writeFile(path.join(folder, 'mine.svg'), '<svg/>');
     await writeReport(folder, blocks, 'en', 'second');
-    expect((await readdir(folder)).sort()).toEqual(['index.html', 'mine.svg', 'points.svg']);
+    expect((await readdir(folder)).sort()).toEqual(['curve.svg', 'index.html', 'mine.svg', 'points.svg']);
   });
 
   test('of a run that was killed before its page stood is one', async () => {
