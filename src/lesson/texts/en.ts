@@ -104,7 +104,7 @@ export const en = {
       'somebody else keeps it correct. The data and the batches are the same as before.',
     loader: 'A loader',
     loaderText:
-      'The library has a loader too. Leave shuffle out, and the examples come in their own order. Its first batch:',
+      'The library has a loader too. Its first batch (without shuffle, the examples would come in their own order):',
     ownLoader: 'We keep our own, so that both lanes see the same batches.',
     model: 'Model: a dense layer',
     modelText: (d: number, k: number) =>

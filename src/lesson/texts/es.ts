@@ -107,7 +107,7 @@ export const es: LessonTexts = {
       'alguien más se ocupa de que siga siendo correcta. Los datos y los lotes son los mismos que antes.',
     loader: 'Un cargador',
     loaderText:
-      'La biblioteca también tiene un cargador. Sin shuffle, los ejemplos salen en su propio orden. Su primer lote:',
+      'La biblioteca también tiene un cargador. Su primer lote (sin shuffle, los ejemplos saldrían en su propio orden):',
     ownLoader: 'Seguimos con el nuestro, para que las dos versiones vean los mismos lotes.',
     model: 'Modelo: una capa densa',
     modelText: (d, k) =>
