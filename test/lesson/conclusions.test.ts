@@ -71,7 +71,7 @@ describe.each(['en', 'es'] as const)('what a run concludes, in %s', (lang) => {
 
   async function told(options: Partial<LessonOptions>): Promise<string> {
     const controls = { signal: new AbortController().signal, onProgress: () => {}, onBegin: () => {} };
-    const all = { ...lessonDefaults, examples: 200, lang, ...options };
+    const all = { ...lessonDefaults, examples: 200, drawn: false, lang, ...options };
     let text = '';
     for await (const block of lesson(all, await chooseBackend(), controls)) {
       if ('text' in block) text += `${block.text}\n`;
