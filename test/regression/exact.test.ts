@@ -227,6 +227,11 @@ test('leaves no tensor behind, also when it is stopped; the abort’s reason is 
   tf.dispose([features, labels]);
 });
 
+test('nothing, and something else, are refused as what they are not', async () => {
+  for (const none of [null, undefined, [[1]]])
+    await expect(leastSquares(none as never)).rejects.toThrow(/^features must be/);
+});
+
 test('what takes more than a few seconds is known beforehand', () => {
   const withShape = (n: number, d: number, k = 1) => {
     const data = { features: tf.zeros<tf.Rank.R2>([n, d]), labels: tf.zeros<tf.Rank.R2>([n, k]) };
@@ -296,13 +301,18 @@ describe('the rank of (1, X)', () => {
 });
 
 describe('columns that differ by less than the rounding of such numbers', () => {
-  // Around 4000 a parabola differs from a line by 10⁻⁴ of its spread, and half a step of float32 is as much.
-  const powers = [0, 1, 2, 3, 4].map((i) => [4000 + i, (4000 + i) ** 2]);
+  // Around 2890 a parabola differs from a line by 10⁻⁴ of its spread, and half a step of float32 is as much.
+  const powers = [0, 1, 2, 3].map((i) => [2890 + i, (2890 + i) ** 2]);
 
   test('are two where they hold whole numbers, which are not rounded', async () => {
-    const p = await solve(powers, powers.map(([x, square]) => [square! - 7999 * x!])); // prettier-ignore
+    const p = await solve(powers, powers.map(([x, square]) => [square! - 5779 * x!])); // prettier-ignore
     expect(p.rank).toBe(3);
-    expect(p.w.flat()).toEqual([expect.closeTo(-7999, 3), expect.closeTo(1, 6)]);
+    expect(p.w.flat()).toEqual([expect.closeTo(-5779, 3), expect.closeTo(1, 6)]);
+  });
+
+  test('also beside a column that is rounded', async () => {
+    const beside = asFloat32(powers.map((row) => [...row, Math.sin(row[0]!)]));
+    expect((await solve(beside, powers.map(([x]) => [x!]))).rank).toBe(4); // prettier-ignore
   });
 
   test('are one where they may be rounded', async () => {
@@ -361,6 +371,22 @@ describe('from moments', () => {
     const [p, q] = [await fromMoments(X, y), await solve(X, y)];
     expectClose(p, q, 8);
     expect(p.rank).toBe(d + 1);
+  });
+
+  test('the truth where columns are badly scaled, 10⁻⁵ … 10⁵', async () => {
+    const X = randomRows(300, 3, 5).map((row) => row.map((x, j) => Math.fround(x * [1e-5, 1, 1e5][j]!)));
+    const { w, rank } = await fromMoments(X, predictions(X, { w: [[3e5], [1], [-2e-5]], b: [2] }));
+    expect(rank).toBe(4);
+    [3e5, 1, -2e-5].forEach((weight, j) => expect(w[j]![0]! / weight).toBeCloseTo(1, 4));
+  });
+
+  test('columns that differ by a hundred thousandth are two, by less than a millionth one; tensors tell both', async () => {
+    const rows = randomRows(200, 2, 61).map(([x1, x2]) => [Math.sign(x1!), Math.sign(x2!)]);
+    for (const [difference, rank] of [[2 ** -17, 3], [2 ** -21, 2]] as const) {
+      const X = rows.map(([x1, x2]) => [x1!, x1! + difference * x2!]);
+      expect((await fromMoments(X, rows)).rank).toBe(rank);
+      expect((await solve(X, rows)).rank).toBe(3);
+    } // prettier-ignore
   });
 
   test('where many minima exist, too: of smallest norm, and with the rank', async () => {
