@@ -2,7 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import { afterEach, expect, test, vi } from 'vitest';
 import { compare, syntheticData } from '../../src/index.ts';
 import * as scratch from '../../src/regression/scratch.ts';
+import { TURN_EVERY } from '../../src/turns.ts';
 import { stoppedClock } from '../clock.ts';
+import { abortedWithin } from '../signal.ts';
 
 vi.mock('../../src/regression/scratch.ts', { spy: true });
 afterEach(() => vi.restoreAllMocks());
@@ -34,4 +36,14 @@ test('the time of a step is the median of what the steps took', async () => {
   const result = await withSteps((step) => clock.pass(step === 1 ? 900 : step % 2 === 0 ? 4 : 2));
   expect(result.scratch.secondsPerStep).toBeCloseTo(0.004, 9);
   expect(result.concise.secondsPerStep).toBe(0);
+});
+
+test('stopped while the exact solution is computed, no model is made', async () => {
+  vi.mocked(scratch.createModel).mockClear();
+  stoppedClock({ perLook: TURN_EVERY }); // whoever looks sees that a turn is due
+  const data = syntheticData([2, -3.4], 4.2, 40, { seed: 1 });
+  const stopped = compare(data, { signal: abortedWithin('enough') });
+  await expect(stopped).rejects.toMatchObject({ name: 'AbortError', cause: 'enough' });
+  expect(scratch.createModel).not.toHaveBeenCalled();
+  tf.dispose([data.features, data.labels]);
 });

@@ -1,6 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, test } from 'vitest';
-import { compare, concise, dataIter, epochSeed, leastSquares, scratch, syntheticData } from '../../src/index.ts';
+import {
+  compare,
+  concise,
+  dataIter,
+  epochSeed,
+  leastSquares,
+  scratch,
+  stableLearningRate,
+  syntheticData,
+} from '../../src/index.ts';
 import type { Comparison, Dataset, Parameters } from '../../src/index.ts';
 import { lanes, largestGap, meanSquare } from '../lanes.ts';
 
@@ -205,6 +214,20 @@ test('it leaves nothing behind and disposes of nothing that it was given', async
   expect(tf.memory().numTensors).toBe(before);
   expect([data.features.arraySync(), data.labels.arraySync()]).toEqual(values);
   release(data);
+});
+
+test('what leaves float32 is told with the stable rate of shuffled batches', async () => {
+  const { features, labels } = several();
+  const data = { features, labels: tf.fill<tf.Rank.R2>([45, 1], 3e38) };
+  const run = compare(data, { batchSize: 10, learningRate: 1e-3, numEpochs: 1, seed: 1 });
+  const stable = await stableLearningRate(data, { batchSize: 10 });
+  await expect(run).rejects.toMatchObject({
+    name: 'DivergenceError',
+    code: 'out-of-range',
+    stableLearningRate: stable,
+  });
+  release(data);
+  labels.dispose();
 });
 
 test('a signal stops it: aborted already, or by a timer within an epoch', async () => {
