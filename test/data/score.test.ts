@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
-import { leastSquares, score, scratch, syntheticData } from '../../src/index.ts';
+import { leastSquares, moments, score, scratch, syntheticData } from '../../src/index.ts';
 
 test('rmse and r2 of each label, as their definitions say', () => {
   const yHat = tf.tensor2d([[1, 10, 5], [2, 10, 5], [4, 10, 6]]); // prettier-ignore
@@ -40,4 +40,22 @@ test('two shapes, or a value that is not finite, are refused', () => {
   expect(() => score(hole, y)).toThrow(RangeError);
   expect(() => score(y, [[1], [2]] as never)).toThrow(TypeError);
   tf.dispose([y, short, hole, wide]);
+});
+
+test('from moments: where nothing but rounding is left of the errors, they are not below 0', async () => {
+  const x = Array.from({ length: 50 }, (_, i) => ((i * i) % 97) / 8);
+  const weights = Array.from({ length: 40 }, (_, k) => k + 1);
+  const data = { features: tf.tensor2d(x, [50, 1]), labels: tf.tensor2d(x.map((v) => weights.map((w) => w * v))) };
+  const { rmse, r2 } = score(await moments(data), { w: [weights], b: weights.map(() => 0) });
+  for (const error of rmse) expect(error).toBeGreaterThanOrEqual(0);
+  for (const error of rmse) expect(error).toBeLessThan(1e-5);
+  expect(r2).toEqual(weights.map(() => expect.closeTo(1, 9) as number));
+  tf.dispose([data.features, data.labels]);
+});
+
+test('from moments: NaN for a label that never changes', async () => {
+  const data = { features: tf.tensor2d([[1], [2], [4]]), labels: tf.tensor2d([[5], [5], [5]]) };
+  const { rmse, r2 } = score(await moments(data), { w: [[0]], b: [4] });
+  expect([rmse[0], r2[0]]).toEqual([1, NaN]);
+  tf.dispose([data.features, data.labels]);
 });

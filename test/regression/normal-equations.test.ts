@@ -66,3 +66,20 @@ test('standard errors are what chance moves the parameters by: of two labels, ea
   }
   tf.dispose([features, labels, scaled]);
 });
+
+test('no more examples than parameters leave nothing to tell an error by', async () => {
+  const found = standardErrors(await sumsOf([[1, 0.1], [2, 0.7], [3, 0.2]], [0.1, 0.25, 0.9])); // prettier-ignore
+  expect([...found.w.flat(), ...found.b]).toEqual([NaN, NaN, NaN]);
+});
+
+test('a feature of which others make up all determines none of them, however little each gives', async () => {
+  const whole = Array.from({ length: 60 }, (_, i) => [(i * 7) % 11, (i * 5) % 13, (i * 3) % 17].map((x) => 1000 * x));
+  const X = whole.map(([x1, x2, x3]) => [x1!, x2!, 100 * x1! + x2!, x3!]);
+  const y = whole.map(([x1, x2, x3], i) => x1! - 2 * x2! + x3! + (i % 2));
+  const { w, b } = standardErrors(await sumsOf(X, y));
+  expect(w.slice(0, 3).flat()).toEqual([NaN, NaN, NaN]);
+  // The last one, and the bias, as if the third were not there.
+  const without = standardErrors(await sumsOf(X.map(([x1, x2, , x3]) => [x1!, x2!, x3!]), y)); // prettier-ignore
+  expect(apart(w[3]![0]!, without.w[2]![0]!)).toBeLessThan(1e-6);
+  expect(apart(b[0]!, without.b[0]!)).toBeLessThan(1e-6);
+});
