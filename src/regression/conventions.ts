@@ -8,6 +8,12 @@ const conventions: Record<LaneName, Convention> = { scratch: scratch.convention,
 
 /** What the lane of this name says of itself. @throws TypeError no lane */
 export function conventionOf(lane: LaneName): Convention {
-  if (Object.hasOwn(conventions, lane)) return conventions[lane];
+  checkLane(lane);
+  return conventions[lane];
+}
+
+/** @throws TypeError no lane's name */
+export function checkLane(lane: unknown): asserts lane is LaneName {
+  if (Object.hasOwn(conventions, lane as string)) return;
   throw new TypeError(`lane must be 'scratch' or 'concise', got ${describe(lane)}.`);
 }

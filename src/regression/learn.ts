@@ -1,0 +1,250 @@
+import * as tf from '@tensorflow/tfjs';
+import { checkCallback, checkCount, checkOptions, checkPositive, checkSeed, checkSignal } from '../checks.ts';
+import type { Batch } from '../data/batches.ts';
+import type { Moments } from '../data/moments.ts';
+import { score } from '../data/score.ts';
+import type { Source } from '../data/source.ts';
+import type { Scales } from '../data/standardize.ts';
+import { DivergenceError } from '../training/divergence.ts';
+import { AbortError, eventLoopTurns } from '../turns.ts';
+import type { LaneName, Parameters } from '../types.ts';
+import * as concise from './concise.ts';
+import { leastSquares, type Solution } from './exact.ts';
+import { stableLearningRate } from './learning-rate.ts';
+import { meanLoss } from './loss.ts';
+import { standardErrors } from './normal-equations.ts';
+import * as scratch from './scratch.ts';
+
+/** How to learn from a source; what is left out follows from its examples. */
+export interface LearnOptions {
+  /** 10 by default, and 256 from 100 000 examples on */
+  batchSize?: number;
+  /** scratch's, on the standardized examples; a quarter of the stable one by default */
+  learningRate?: number;
+  /** as many as make some 3000 steps by default, and 3 at least */
+  numEpochs?: number;
+  /** of the initial weights */
+  seed?: number;
+  /** stops the training: what was learnt by then is the result */
+  signal?: AbortSignal;
+  /** called now and then with the steps taken, of so many */
+  onProgress?: (steps: number, total: number) => void;
+}
+
+/** How well parameters predict the examples that were learnt from, and those held out; one number a label. */
+export interface Scores {
+  rmse: { train: number[]; test: number[] | null };
+  r2: { train: number[]; test: number[] | null };
+}
+
+/** The mean loss over all the examples to learn from, standardized, each lane's in its own convention. */
+export interface EpochLosses {
+  epoch: number;
+  scratchLoss: number;
+  conciseLoss: number;
+}
+
+/** What was learnt, in the units of the source. */
+export interface Learnt {
+  batchSize: number;
+  learningRate: number;
+  /** for scratch's loss, on the standardized examples */
+  stableLearningRate: number;
+  /** the standard deviation of each label among the examples learnt from: what always saying the mean is off by */
+  spread: number[];
+  /** before the first step (epoch 0), and after each epoch */
+  epochs: EpochLosses[];
+  exact: Solution & Scores & { standardErrors: Parameters };
+  scratch: Parameters & Scores;
+  concise: Parameters & Scores;
+  /** that were taken */
+  steps: number;
+  /** before its last epoch ended */
+  stopped: boolean;
+}
+
+/** Examples from which steps on ten of them would take too long. */
+const MANY = 100_000;
+
+/** Examples of a mini-batch, of n in all, where nobody chose how many. */
+export const defaultBatchSize = (n: number) => (n < MANY ? 10 : 256);
+
+/** Steps that are taken where nobody chose a number of epochs. */
+const STEPS = 3000;
+
+/** Above this many times the loss of the beginning, training has diverged. */
+const DIVERGED = 10;
+
+/**
+ * Learns from examples that need not fit into memory: the exact solution and every score from their moments alone, and both lanes
+ * from the same mini-batches, from one start, with steps of one length. All of it happens on standardized columns, labels
+ * included; what comes out is in the source's own units.
+ *
+ * @example
+ * import { dataIter, learn, moments, syntheticData } from 'una-capa';
+ * const data = syntheticData([2, -3.4], 4.2, 1000, { seed: 1 }); // here they fit: a file or a database answers likewise
+ * const source = {
+ *   moments: async (part) => (part === 'train' ? moments(data) : null),
+ *   batches: async function* (epoch, batchSize) {
+ *     yield* dataIter(batchSize, data.features, data.labels, { seed: epoch });
+ *   },
+ * };
+ * const { exact, scratch } = await learn(source, { numEpochs: 3 });
+ * console.log(exact.w, exact.standardErrors.w, scratch.rmse.train);
+ *
+ * @throws DivergenceError the learning rate is too large; TypeError or RangeError for options that cannot be
+ */
+export async function learn(source: Source, options: LearnOptions = {}): Promise<Learnt> {
+  checkLearning(options);
+  const [train, test] = [await source.moments('train'), await source.moments('test')];
+  if (train === null) throw new RangeError('There must be an example to learn from at least, got none.');
+  const scales = scalesOf(train);
+  const scaled = (await source.moments('train', scales))!;
+  const { batchSize = defaultBatchSize(train.n) } = options;
+  const stable = await stableLearningRate(scaled, { batchSize });
+  const { learningRate = stable / 4, numEpochs = Math.max(3, Math.ceil(STEPS / stepsOf(train.n, batchSize))) } =
+    options;
+  const run = { ...options, batchSize, learningRate, numEpochs, stable, scales, scaled };
+  const { parameters, ...trained } = await trainLanes(source, run);
+  const scored = <P extends Parameters>(p: P): P & Scores => ({ ...p, ...scoresOf(p, train, test) });
+  return {
+    batchSize,
+    learningRate,
+    stableLearningRate: stable,
+    spread: train.cross.slice(train.numInputs).map((row, k) => Math.sqrt(row[train.numInputs + k]! / train.n)),
+    exact: { ...scored(await leastSquares(train)), standardErrors: standardErrors(train) },
+    scratch: scored(restored(parameters.scratch, scales)),
+    concise: scored(restored(parameters.concise, scales)),
+    ...trained,
+  };
+}
+
+function checkLearning(options: LearnOptions): void {
+  checkOptions(options, ['batchSize', 'learningRate', 'numEpochs', 'seed', 'signal', 'onProgress']);
+  const { batchSize = 10, learningRate = 1, numEpochs = 1, seed = 0, signal } = options;
+  checkCount('batchSize', batchSize);
+  checkPositive('learningRate', learningRate);
+  checkCount('numEpochs', numEpochs);
+  checkSeed(seed);
+  checkSignal(signal);
+  checkCallback('onProgress', options.onProgress);
+}
+
+const stepsOf = (n: number, batchSize: number) => Math.ceil(n / batchSize);
+
+/** Of each column, labels included; 1 for one that never changes. */
+function scalesOf({ n, mean, cross }: Moments): Scales {
+  return { mean, std: cross.map((row, i) => Math.sqrt(row[i]! / n) || 1) };
+}
+
+function scoresOf(p: Parameters, train: Moments, test: Moments | null): Scores {
+  const [learnt, heldOut] = [score(train, p), test && score(test, p)];
+  return {
+    rmse: { train: learnt.rmse, test: heldOut && heldOut.rmse },
+    r2: { train: learnt.r2, test: heldOut && heldOut.r2 },
+  };
+}
+
+/** From (y − mean)/std = Σ w (x − mean)/std + b to y = Σ w x + b. */
+function restored({ w, b }: Parameters, { mean, std }: Scales): Parameters {
+  const d = w.length;
+  const weights = w.map((row, j) => row.map((weight, k) => (weight * std[d + k]!) / std[j]!));
+  const offset = (k: number) => weights.reduce((sum, row, j) => sum - row[k]! * mean[j]!, mean[d + k]!);
+  return { w: weights, b: b.map((bias, k) => bias * std[d + k]! + offset(k)) };
+}
+
+/** All that a training needs to know. */
+interface Run extends LearnOptions {
+  batchSize: number;
+  learningRate: number;
+  numEpochs: number;
+  stable: number;
+  scales: Scales;
+  /** the moments of the standardized examples, from which the loss over all of them follows */
+  scaled: Moments;
+}
+
+/** Both lanes, from one start over the same batches. When they are stopped, they are what they were then. */
+async function trainLanes(source: Source, run: Run) {
+  const lanes = bothLanes(run);
+  try {
+    const epochs = [lanes.losses(0)];
+    const stopped = await isStopped(async () => {
+      for await (const epoch of trained(source, lanes, run)) epochs.push(epoch);
+    });
+    return { parameters: lanes.parameters(), epochs, steps: lanes.steps(), stopped };
+  } finally {
+    lanes.dispose();
+  }
+}
+
+/** Whether the work was stopped by its signal. */
+async function isStopped(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return false;
+  } catch (error) {
+    if (error instanceof AbortError) return true;
+    throw error;
+  }
+}
+
+async function* trained(source: Source, lanes: BothLanes, run: Run): AsyncGenerator<EpochLosses> {
+  const { batchSize, numEpochs, scales, scaled, signal, onProgress } = run;
+  const total = numEpochs * stepsOf(scaled.n, batchSize);
+  const turns = eventLoopTurns(signal);
+  const highest = DIVERGED * lanes.losses(0).scratchLoss;
+  for (let epoch = 1; epoch <= numEpochs; epoch++) {
+    for await (const batch of source.batches(epoch, batchSize, scales)) {
+      lanes.step(batch);
+      if (!turns.isDue()) continue;
+      onProgress?.(lanes.steps(), total);
+      if (lanes.losses(epoch).scratchLoss === Infinity) throw diverged(run, epoch, lanes.steps());
+      await turns.take();
+    }
+    const losses = lanes.losses(epoch);
+    if (!(losses.scratchLoss <= highest)) throw diverged(run, epoch, lanes.steps());
+    yield losses;
+  }
+}
+
+function diverged({ learningRate, stable }: Run, epoch: number, step: number): DivergenceError {
+  return new DivergenceError({
+    epoch,
+    step,
+    learningRate,
+    stableLearningRate: stable,
+    standardizedLearningRate: stable,
+  });
+}
+
+type BothLanes = ReturnType<typeof bothLanes>;
+
+function bothLanes({ scaled, seed, learningRate }: Run) {
+  const numOutputs = scaled.mean.length - scaled.numInputs;
+  const byHand = scratch.createModel(scaled.numInputs, { numOutputs, seed });
+  const byLibrary = concise.createModel(scaled.numInputs, { numOutputs, seed });
+  concise.setParameters(byLibrary, scratch.parameters(byHand));
+  const conciseRate = concise.convention.rateFactor(numOutputs) * learningRate;
+  let steps = 0;
+  const parameters = () => ({ scratch: scratch.parameters(byHand), concise: concise.parameters(byLibrary) });
+  return {
+    parameters,
+    step([X, y]: Batch): void {
+      steps++;
+      tf.dispose([scratch.trainStep(byHand, X, y, learningRate), concise.trainStep(byLibrary, X, y, conciseRate)]);
+    },
+    steps: () => steps,
+    losses(epoch: number): EpochLosses {
+      const now = parameters();
+      const lossOf = (lane: LaneName) => (areFinite(now[lane]) ? meanLoss(scaled, now[lane], lane) : Infinity);
+      return { epoch, scratchLoss: lossOf('scratch'), conciseLoss: lossOf('concise') };
+    },
+    dispose(): void {
+      scratch.dispose(byHand);
+      concise.dispose(byLibrary);
+    },
+  };
+}
+
+const areFinite = ({ w, b }: Parameters) => [...w.flat(), ...b].every(Number.isFinite);
