@@ -3,9 +3,12 @@ import type { Lang } from '../lang.ts';
 import { show } from '../lesson/format.ts';
 import { DivergenceError, explainDivergence } from '../training/divergence.ts';
 import { BackendError } from './backends.ts';
+import { ModelError } from './kept.ts';
 import { NativeError } from './native/trust.ts';
 import { nativeCommand } from './options.ts';
+import { OutputError } from './output.ts';
 import { ReportError } from './report.ts';
+import { RowError, TableError } from './tables/table.ts';
 import { texts } from './texts/index.ts';
 import { explainUsage } from './usage.ts';
 
@@ -22,8 +25,12 @@ export function explain(
   lang: Lang,
   repeat: (flag: string, value: string) => string,
 ): string | undefined {
-  const { errors, native, report } = texts[lang];
+  const { errors, native, predict, report } = texts[lang];
   if (error instanceof CommanderError) return explainUsage(error, texts[lang]);
+  if (error instanceof TableError) return texts[lang].fit.faults[error.fault](error.details);
+  if (error instanceof RowError) return predict.rows[error.fault](error.details);
+  if (error instanceof ModelError) return predict.models[error.fault](error.file, error.reason);
+  if (error instanceof OutputError) return predict.outputs[error.fault](error.file, error.reason);
   if (error instanceof ReportError) return report[error.code](error.folder, error.reason);
   if (error instanceof BackendError) {
     const { backend, cause } = error;

@@ -1,14 +1,25 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { backendNames, type BackendChoice } from '../lesson/backend.ts';
 import type { Block } from '../lesson/blocks.ts';
-import { comparison, lesson, type LessonResult, type Telling } from '../lesson/index.ts';
+import { comparison, lesson } from '../lesson/index.ts';
+import { show, showCount } from '../lesson/format.ts';
+import type { Controls } from '../lesson/options.ts';
+import { AbortError } from '../turns.ts';
 import type { LaneName } from '../types.ts';
+import type { Files } from './aside.ts';
 import { BACKEND_VARIABLE, chooseBackend } from './backends.ts';
 import { explain } from './errors.ts';
+import type { FitResult } from './fit.ts';
+import { filesToKeep, keptOf, modelFile, openKept } from './kept.ts';
+import { TOPOLOGY } from './model-folder.ts';
 import type { NativeOptions } from './native/index.ts';
 import { asCalled, chosenLanguage, commandLine, nativeCommand, withOption } from './options.ts';
-import type { CommandOptions, Task } from './options.ts';
+import type { CommandOptions, FitCommandOptions, PredictCommandOptions, Task } from './options.ts';
+import { checkOutput, writePieces } from './output.ts';
+import type { Predictions } from './predict.ts';
 import { prepareReport, ReportError, writeReport } from './report.ts';
 import { progressBar, toTerminal, wrap } from './terminal.ts';
 import { texts } from './texts/index.ts';
@@ -27,22 +38,94 @@ const args = process.argv.slice(2);
 const lang = chosenLanguage(args);
 const repeat = (flag: string, value: string) => withOption(args, flag, value);
 
-/** Does one task: prints it block by block, or its result as JSON, and writes the lesson's report. */
+/** Does one task of the lesson. */
 async function run(task: Task, options: CommandOptions): Promise<void> {
   const { json } = options;
   checkSize(options);
   const folder = await reportFolder(task, options);
-  isAwaited = folder !== undefined;
   const backend = await backendFor(options);
+  const sources = { scratch: sourceOf('scratch'), concise: sourceOf('concise') };
+  const telling = { ...options, drawn: !json || folder !== undefined, sources, repeat, buildNative: nativeCommand };
+  await deliver((controls) => tasks[task](telling, backend, controls), json, folder);
+}
+
+/** Learns a column of the reader's own data. */
+async function fit(source: string, options: FitCommandOptions, version: string): Promise<void> {
+  const { fit: learnColumn } = await import('./fit.ts');
+  if (options.out !== undefined) await prepareReport(options.out);
+  await deliver(
+    (controls) => learnColumn(source, { ...options, ...controls, lang, repeat }),
+    options.json,
+    options.out,
+    (result: FitResult) => filesToKeep(keptOf(result), version),
+  );
+}
+
+/** Predicts a column with what a fit has kept. */
+async function predict(model: string, source: string, { out }: PredictCommandOptions): Promise<void> {
+  const { openRows } = await import('./tables/rows.ts'); // its engine, no lesson should load
+  const { predict: predictLabel } = await import('./predict.ts');
+  const file = await modelFile(model);
+  const kept = await openKept(file);
+  const rows = await openRows(source, kept.columns, kept.label);
+  try {
+    if (out !== undefined) await checkOutput(out, [file, ...rows.files]);
+    const predictions = predictLabel(kept, rows);
+    if (out === undefined) await printPieces(predictions.csv);
+    else if (!(await savePieces(out, predictions))) return;
+    tellScore(kept.label, predictions);
+  } finally {
+    await rows.close();
+  }
+}
+
+/** Prints pieces as fast as they are read. */
+async function printPieces(pieces: AsyncIterable<string>): Promise<void> {
+  for await (const piece of pieces) if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
+}
+
+/** Whether it came to the end: who stops us gets no half file. */
+async function savePieces(file: string, predictions: Predictions): Promise<boolean> {
+  const stopper = new AbortController();
+  for (const end of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(end, () => stopper.abort());
+  try {
+    await writePieces(file, predictions.csv, stopper.signal);
+    print(texts[lang].predict.saved(file, showCount(predictions.rowCount)));
+    return true;
+  } catch (error) {
+    if (!stopper.signal.aborted) throw error;
+    process.exitCode = INTERRUPTED;
+    return false;
+  }
+}
+
+/** Where the label is known, how good the predictions are: on stderr, as stdout is for the predictions. */
+function tellScore(label: string, { score, rowCount }: Predictions): void {
+  const { n, rmse, r2 } = score.now;
+  if (n === 0) return;
+  const t = texts[lang].predict;
+  const said = t.score(label, showCount(n), show(rmse, 5), Number.isNaN(r2) ? '—' : show(r2, 5));
+  tell(n < rowCount ? `${said} ${t.unlabelled(label, showCount(rowCount - n))}` : said);
+}
+
+/**
+ * Prints what is told block by block, or its result as JSON, and writes the report into a folder, if there is one, with what is
+ * kept of the result beside it.
+ */
+async function deliver<Result extends { stopped: boolean }>(
+  begin: (controls: Controls) => AsyncGenerator<Block, Result>,
+  json: boolean | undefined,
+  folder: string | undefined,
+  filesOf?: (result: Result) => Promise<Files>,
+): Promise<void> {
+  isAwaited = folder !== undefined;
   const bar = progressBar(texts[lang].progress);
   const blocks: Block[] = [];
   const stopper = new AbortController();
   const stop = () => stopper.abort();
   const onBegin = () => process.on('SIGINT', stop); // `on`, not `once`: npm passes Ctrl-C on a second time
-  const controls = { signal: stopper.signal, onProgress: bar.update, onBegin };
-  const sources = { scratch: sourceOf('scratch'), concise: sourceOf('concise') };
-  const telling = { ...options, drawn: !json || folder !== undefined, sources, repeat, buildNative: nativeCommand };
-  const result = await listen(tasks[task](telling, backend, controls), (block) => {
+  const telling = begin({ signal: stopper.signal, onProgress: bar.update, onBegin });
+  const result = await listen(telling, (block) => {
     bar.clear();
     blocks.push(block);
     if (!json) print(toTerminal(block));
@@ -50,7 +133,11 @@ async function run(task: Task, options: CommandOptions): Promise<void> {
   if (!result.stopped) process.off('SIGINT', stop);
   if (json) print(JSON.stringify(result, null, 2));
   if (result.stopped) process.exitCode = INTERRUPTED;
-  else if (folder !== undefined) saved(await writeReport(folder, blocks, lang, asCalled(args)), json);
+  else if (folder !== undefined) {
+    const files = await filesOf?.(result);
+    saved(await writeReport(folder, blocks, lang, asCalled(args), files), json);
+    if (files) savedModel(folder, json);
+  }
 }
 
 function checkSize({ examples, features }: CommandOptions): void {
@@ -102,7 +189,7 @@ async function native({ remove, ...source }: NativeOptions): Promise<void> {
 }
 
 /** Hands over each block, and returns what the telling found. */
-async function listen(telling: Telling, hear: (block: Block) => void): Promise<LessonResult> {
+async function listen<Result>(telling: AsyncGenerator<Block, Result>, hear: (block: Block) => void): Promise<Result> {
   for (;;) {
     const { done, value } = await telling.next();
     if (done) return value;
@@ -134,6 +221,12 @@ function saved(page: string, json: boolean | undefined): void {
   else if (!json) print(text);
 }
 
+function savedModel(folder: string, json: boolean | undefined): void {
+  const { predict, usage } = texts[lang];
+  if (!json)
+    print(predict.kept(path.join(folder, TOPOLOGY), asCalled(['predict', folder, usage.source.toUpperCase()])));
+}
+
 function fail(message: string): never {
   tell(message);
   process.exit(1);
@@ -143,11 +236,12 @@ function fail(message: string): never {
 export async function main(version: string): Promise<void> {
   try {
     tf.enableProdMode(); // keeps TensorFlow.js's banner out of our output
-    await commandLine(lang, version, { run, native }).parseAsync(args, { from: 'user' });
+    const fitWith = (source: string, options: FitCommandOptions) => fit(source, options, version);
+    await commandLine(lang, version, { run, fit: fitWith, predict, native }).parseAsync(args, { from: 'user' });
   } catch (error) {
     const message = explain(error, lang, repeat);
     if (message === undefined) return;
-    tell(message);
-    process.exitCode = 1;
+    tell(error instanceof AbortError ? texts[lang].stopped : message);
+    process.exitCode = error instanceof AbortError ? INTERRUPTED : 1;
   }
 }

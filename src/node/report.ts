@@ -1,10 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Lang } from '../lang.ts';
 import type { Block } from '../lesson/blocks.ts';
 import { lessonTexts } from '../lesson/texts/index.ts';
+import { aside, LEFTOVER, replaceFiles, type Files } from './aside.ts';
+import { MODEL_MARK } from './kept.ts';
+import { modelFiles } from './model-folder.ts';
 import { escapeHtml, renderSvg } from './render.ts';
 import { texts } from './texts/index.ts';
 
@@ -12,12 +14,6 @@ const PAGE = 'index.html';
 
 /** By these we know a page and a figure as ours, before we replace or remove them. */
 const MARKS = { page: '<meta name="generator" content="una-capa">', figure: '<!-- generator: una-capa -->' };
-
-/** A report is written here first, in the folder itself, so that each file moves into its place by one rename. */
-const aside = () => `.una-capa-${randomUUID()}`;
-
-/** What a run that was killed left behind. */
-const LEFTOVER = /^\.una-capa-[0-9a-f-]{36}$/;
 
 /** Milliseconds after which nobody writes there any more. */
 const OLD = 60_000;
@@ -78,11 +74,17 @@ async function removeOld(paths: string[]): Promise<void> {
   }
 }
 
-/** Whether a folder holds nothing, or an earlier report: its page, or figures alone where a run was killed before the page stood. */
+/** Whether a folder holds nothing, or an earlier report: its page, or the rest alone where a run was killed before the page stood. */
 async function holdsOurs(folder: string, names: string[]): Promise<boolean> {
   if (names.includes(PAGE)) return bears(MARKS.page, path.join(folder, PAGE));
-  const figures = await ourFigures(folder, names);
-  return names.every((name) => LEFTOVER.test(name) || figures.includes(name));
+  const ours = [...(await ourModel(folder)), ...(await ourFigures(folder, names))];
+  return names.every((name) => LEFTOVER.test(name) || ours.includes(name));
+}
+
+/** The files of a model that a fit left. The weights alone nobody could know: they go first, and come last. */
+async function ourModel(folder: string): Promise<readonly string[]> {
+  const [topology, weights] = modelFiles;
+  return (await bears(MODEL_MARK, path.join(folder, topology))) ? [weights, topology] : [];
 }
 
 async function ourFigures(folder: string, names: string[]): Promise<string[]> {
@@ -104,16 +106,23 @@ async function bears(mark: string, file: string): Promise<boolean> {
 
 /**
  * Writes the lesson as one page that needs nothing else, `index.html`, and each of its figures as SVG: all of them
- * aside, and then each into its place, the page last. An earlier report's page goes first and its other figures with
- * it, so that what stands there never mixes two runs.
+ * aside, and then each into its place, the page last. An earlier report's page goes first and its other figures and its model
+ * with it, so that what stands there never mixes two runs.
  *
  * @param folder where they go, which `prepareReport` has made
  * @param command how to make it again
+ * @param model the files of the model that it tells of, if there is one
  * @returns the path of the page
  * @throws ReportError where the folder cannot be written
  */
-export async function writeReport(folder: string, blocks: Block[], lang: Lang, command: string): Promise<string> {
-  const files = new Map<string, string>();
+export async function writeReport(
+  folder: string,
+  blocks: Block[],
+  lang: Lang,
+  command: string,
+  model: Files = new Map(),
+): Promise<string> {
+  const files: Files = new Map(model);
   const parts: string[] = [];
   for (const block of blocks) {
     if (!isFigure(block)) {
@@ -125,23 +134,13 @@ export async function writeReport(folder: string, blocks: Block[], lang: Lang, c
     parts.push(`<figure><div class="wide">${svg}</div><figcaption>${escapeHtml(block.caption)}</figcaption></figure>`);
   }
   files.set(PAGE, document(parts.join('\n'), lang, texts[lang].report.footer(command)));
-  await replaceFiles(folder, files);
-  return path.join(folder, PAGE);
-}
-
-async function replaceFiles(folder: string, files: Map<string, string>): Promise<void> {
-  const written = path.join(folder, aside());
   try {
-    await mkdir(written);
-    for (const [name, content] of files) await writeFile(path.join(written, name), content);
-    const earlier = [PAGE, ...(await ourFigures(folder, await readdir(folder)))];
-    for (const name of earlier) await rm(path.join(folder, name), { force: true });
-    for (const name of files.keys()) await rename(path.join(written, name), path.join(folder, name));
+    const earlier = [PAGE, ...(await ourModel(folder)), ...(await ourFigures(folder, await readdir(folder)))];
+    await replaceFiles(folder, files, earlier);
   } catch (error) {
     throw asReportError(error, folder);
-  } finally {
-    await rm(written, { recursive: true, force: true });
   }
+  return path.join(folder, PAGE);
 }
 
 function isFigure(block: Block): block is FigureBlock {

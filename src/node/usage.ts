@@ -36,12 +36,16 @@ export function explainUsage(
   switch (code) {
     case 'commander.unknownOption':
       return usage.unknownOption(first, likely);
+    case 'commander.missingMandatoryOptionValue':
+      return usage.required(first);
+    case 'commander.missingArgument':
+      return usage.missingArgument(first);
     case 'commander.optionMissingArgument':
       return usage.missingValue(first);
     case 'commander.conflictingOption':
       return usage.conflict(first, second);
     case 'commander.excessArguments':
-      return usage.excess;
+      return first === '' ? usage.excess : usage.excessFiles(first);
     case 'commander.invalidArgument': {
       const [name, got] = message.startsWith('error: option') ? [first.split(' ')[0]!, second] : [second, first];
       return errors.option(name, usage.oneOf(choices ?? ''), JSON.stringify(got));

@@ -1,39 +1,14 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LessonResult } from '../../src/lesson/index.ts';
+import { root, shell, unaCapa } from './command.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
 let folder: string;
 beforeAll(async () => (folder = await mkdtemp(path.join(tmpdir(), 'una-capa-'))));
 afterAll(() => rm(folder, { recursive: true }));
-
-interface Ended {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-/** Runs the command as `npm start` does, in another folder. `hear` sees stdout as it comes. */
-function unaCapa(args: string[], hear?: (stdout: string, kill: (signal: NodeJS.Signals) => void) => void, env = {}) {
-  return new Promise<Ended>((resolve) => {
-    const command = ['--no-warnings', '--loader', 'ts-node/esm', 'src/node/cli.ts', ...args];
-    const child = spawn(process.execPath, command, {
-      cwd: root,
-      env: { ...process.env, LC_ALL: 'en_US.UTF-8', ...env },
-    });
-    const ended = { stdout: '', stderr: '' };
-    child.stdout.on('data', (data: Buffer) => {
-      ended.stdout += String(data);
-      hear?.(ended.stdout, (signal) => child.kill(signal));
-    });
-    child.stderr.on('data', (data: Buffer) => (ended.stderr += String(data)));
-    child.on('close', (code) => resolve({ code, ...ended }));
-  });
-}
 
 test('the lesson ends with its report, and prints nothing of TensorFlow.js', async () => {
   const out = path.join(folder, 'report');
@@ -137,18 +112,6 @@ describe('errors are one message without a stack, and 1', () => {
     );
   });
 });
-
-/** What a shell makes of a line in which `@@` stands for the command. */
-async function shell(line: string): Promise<string> {
-  const [loader, program] = ['node_modules/ts-node/esm.mjs', 'src/node/cli.ts'].map((file) => path.join(root, file));
-  const command = `TS_NODE_PROJECT="${root}/tsconfig.json" "${process.execPath}" --no-warnings --loader "${loader}" "${program}"`;
-  const env = { ...process.env, LC_ALL: 'C.UTF-8' };
-  const child = spawn('bash', ['-c', line.replaceAll('@@', command)], { cwd: root, env });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (said += String(data)));
-  await new Promise((resolve) => child.on('close', resolve));
-  return said;
-}
 
 describe('output', () => {
   test('whoever has seen enough may close the pipe', async () => {

@@ -8,7 +8,12 @@ async function refusal(args: string[]): Promise<string> {
   const lang = args.includes('--lang') ? chosenLanguage(args) : 'en';
   const unexpected = () => Promise.reject(new Error('was not refused'));
   try {
-    await commandLine(lang, '0.0.0', { run: unexpected, native: unexpected }).parseAsync(args, { from: 'user' });
+    await commandLine(lang, '0.0.0', {
+      run: unexpected,
+      fit: unexpected,
+      predict: unexpected,
+      native: unexpected,
+    }).parseAsync(args, { from: 'user' });
   } catch (error) {
     return wrap(explain(error, lang, () => asCalled(args)) ?? 'nothing', 80);
   }
