@@ -4,6 +4,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { DENO_VERSION } from '../scripts/notebooks/kernel.ts';
 import { chooseBackend } from '../src/node/index.ts';
 import { lesson } from '../src/lesson/index.ts';
+import { realFuels } from '../notebooks-port/support/fuels.ts';
+import { fit } from '../src/node/fit.ts';
 import { renderSvg } from '../src/node/render.ts';
 import { toTerminal } from '../src/node/terminal.ts';
 import { lessonDefaults } from './lesson/defaults.ts';
@@ -43,7 +45,7 @@ describe.each(languages)('README in %s', (language) => {
 
   test('the library prints what the README says', async () => {
     vi.stubEnv('UNA_CAPA_BACKEND', 'cpu');
-    const [, said] = fenced(text, 'text');
+    const [, , said] = fenced(text, 'text');
     const printed = await run(library, `library-${language}`);
     expect(printed.startsWith(said!.trim())).toBe(true);
   });
@@ -85,6 +87,26 @@ describe.each(languages)('README in %s', (language) => {
     const [shown] = fenced(text, 'text');
     for (const line of shown!.split('\n').filter(Boolean)) expect(printed).toContain(line);
   });
+
+  test('a file of fuels gives the parameters that the README shows', async () => {
+    vi.stubEnv('UNA_CAPA_BACKEND', 'cpu');
+    const question = { label: 'energy', features: ['H', 'O', 'state'], test: 0.2, seed: 1, missing: 'error' as const };
+    const controls = { signal: new AbortController().signal, onProgress: () => {}, onBegin: () => {} };
+    const options = { ...question, ...controls, lang: language, repeat: () => '' };
+    let printed = '';
+    for await (const block of fit(path.join(root, 'examples/fuels.csv'), options)) printed += `${toTerminal(block)}\n`;
+    const [, shown] = fenced(text, 'text');
+    expect(printed).toContain(shown!.trimEnd());
+  });
+});
+
+test('the file of fuels holds the notebooks’ fuels', () => {
+  const [, ...rows] = read('examples/fuels.csv').trim().split('\n');
+  const cell = (value: number) => String(Number(value.toFixed(4)));
+  const expected = realFuels.map(({ names, C, H, O, state, energy }) =>
+    [names.en, cell(C), cell(H), cell(O), state, cell(energy)].join(','),
+  );
+  expect(rows).toEqual(expected);
 });
 
 test.each(['README', 'docs/class'])('%s has the same headings, code and rows in both languages', (page) => {
