@@ -1,4 +1,5 @@
 import type { Comparison, LaneResult } from '../regression/compare.ts';
+import type { Parameters } from '../types.ts';
 import type { LessonOptions } from './options.ts';
 import type { LessonTexts } from './texts/index.ts';
 import { code, part, say, table, type Block } from './blocks.ts';
@@ -38,8 +39,7 @@ export function* tellComparison(
   const { w, b } = maxDifference;
   const steps = countSteps(options, epochs.length);
   yield say(t.difference(steps, showCount(steps), w.toExponential(1), b.toExponential(1)));
-  const size = Math.max(1, ...[...scratch.w.flat(), ...scratch.b].map(Math.abs));
-  if (Math.max(w, b) < ROUNDING * size) yield say(t.rounding);
+  if (Math.max(w, b) < ROUNDING * sizeOf(scratch)) yield say(t.rounding);
   else yield say(beyond ? t.enlarged : t.apart);
   if (bowl) yield bowl;
   yield say(t.account);
@@ -58,6 +58,9 @@ export function* tellComparison(
   yield code(repeat('--learning-rate', show(FAR_BEYOND * stable, 2)));
 }
 
+/** The largest parameter, and 1 at least: what rounding is measured by. */
+const sizeOf = ({ w, b }: Parameters) => [...w.flat(), ...b].reduce((max, x) => Math.max(max, Math.abs(x)), 1);
+
 /** What is left between the parameters and the truth. */
 function* tellErrors(t: LessonTexts['compare'], found: Comparison, options: LessonOptions): Generator<Block> {
   const { scratch, exact, samplingError } = found;
@@ -72,7 +75,7 @@ function* tellErrors(t: LessonTexts['compare'], found: Comparison, options: Less
 
 /** Whether scratch has arrived at the exact solution, is on its way, or dances around it; after one epoch nobody knows. */
 function approach(t: LessonTexts['compare'], { epochs, scratch }: Comparison, options: LessonOptions): string[] {
-  if (scratch.optimisationError! < ROUNDING) return [t.arrived];
+  if (scratch.optimisationError! < ROUNDING * sizeOf(scratch)) return [t.arrived];
   if (epochs.length < 2) return [];
   const losses = epochs.map(({ scratchLoss }) => scratchLoss);
   const isOnItsWay = isFalling(losses, scratch.loss - scratch.excessLoss!, danceOf(options));

@@ -40,7 +40,7 @@ export const BACKEND_VARIABLE = 'UNA_CAPA_BACKEND';
 
 /**
  * Multiplications in a step's forward pass (B·d·k) from which a faster engine makes up for its dearer calls. Measured on
- * two cores with `npm run bench -- --crossings`: WebAssembly overtakes pure JavaScript between [64, 64] and [128, 64], and
+ * two cores with `npm run bench -- --crossings`: WebAssembly overtakes pure JavaScript around [64, 64] × [64, 1], and
  * native, whose every call costs 7-20 µs, overtakes it between [256, 784] and [512, 784].
  */
 export const CROSSINGS = { wasm: 5_000, native: 300_000 };

@@ -7,6 +7,7 @@ import { lines } from '../figures/lines.ts';
 import type { Lang } from '../lang.ts';
 import { explainBackend, type BackendChoice } from '../lesson/backend.ts';
 import { code, part, say, table, type Block } from '../lesson/blocks.ts';
+import { danceOf, isFalling } from '../lesson/conclusions.ts';
 import { show, showCount } from '../lesson/format.ts';
 import { lessonTexts } from '../lesson/texts/index.ts';
 import { defaultBatchSize, learn, type Learnt, type Scores } from '../regression/learn.ts';
@@ -135,7 +136,7 @@ function* tellResult(t: Texts['fit'], opened: Table, learnt: Learnt, options: Fi
   yield table(t.scores, [...scores('train'), ...(opened.rows.test > 0 ? scores('test') : [])]);
   yield say(t.meaning);
   if (Number.isNaN(exact.r2.train[0])) return yield say(t.constantLabel(options.label));
-  yield* tellDistance(t, learnt, options);
+  yield* tellDistance(t, opened, learnt, options);
   const saysNothing = exact.r2.train[0]! < NEXT_TO_NOTHING;
   yield say(saysNothing ? t.saysNothing(options.label) : aboutNewRows(t, opened, learnt));
 }
@@ -159,8 +160,9 @@ const NOTHING = { exact: 1e-10, sgd: 1e-8 };
 const FAR = 1.01;
 
 /** How far SGD is from the exact solution, and what brings it nearer. */
-function* tellDistance(t: Texts['fit'], learnt: Learnt, { repeat }: FitOptions): Telling {
-  const { exact, scratch, epochs, learningRate } = learnt;
+function* tellDistance(t: Texts['fit'], { design, rows }: Table, learnt: Learnt, { repeat }: FitOptions): Telling {
+  const { exact, scratch, epochs, learningRate, batchSize } = learnt;
+  const sizes = { examples: rows.train, features: design.length };
   const [best, reached] = [exact.rmse.train[0]!, scratch.rmse.train[0]!];
   const moreEpochs = code(repeat('--epochs', String(4 * Math.max(1, epochs.length - 1))));
   if (isNothing(exact, NOTHING.exact)) {
@@ -171,17 +173,10 @@ function* tellDistance(t: Texts['fit'], learnt: Learnt, { repeat }: FitOptions):
   const times = reached / best;
   if (times < FAR) return yield say(t.arrived(show(Math.max(0.01, 100 * (times - 1)), 2)));
   const losses = epochs.map(({ scratchLoss }) => scratchLoss);
-  const isOnItsWay = learnt.stopped || isFalling(losses);
+  const bottom = (1 - exact.r2.train[0]!) / 2; // the ½-loss of the best, as the label has variance 1
+  const isOnItsWay = learnt.stopped || isFalling(losses, bottom, danceOf({ ...sizes, learningRate, batchSize }));
   yield say((isOnItsWay ? t.onItsWay : t.wavering)(show(times, 3)));
   yield isOnItsWay ? moreEpochs : code(repeat('--learning-rate', show(learningRate / 4, 2)));
-}
-
-/** Epochs in a row that all lowered the loss: by chance, that hardly happens. */
-const IN_A_ROW = 5;
-
-function isFalling(losses: readonly number[]): boolean {
-  const last = losses.slice(-1 - IN_A_ROW);
-  return last.slice(1).every((loss, i) => loss < last[i]!);
 }
 
 const isNothing = ({ r2 }: Scores, rounding: number) => 1 - r2.train[0]! < rounding;

@@ -82,15 +82,21 @@ const DIVERGED = 10;
  *
  * @example
  * import { dataIter, learn, moments, syntheticData } from 'una-capa';
- * const data = syntheticData([2, -3.4], 4.2, 1000, { seed: 1 }); // here they fit: a file or a database answers likewise
+ * // These examples fit into memory; a file or a database answers the same two questions.
+ * const { features, labels } = syntheticData([2, -3.4], 4.2, 1000, { seed: 1 });
+ * const scaled = ({ mean, std }) => ({
+ *   features: features.sub(mean.slice(0, 2)).div(std.slice(0, 2)),
+ *   labels: labels.sub(mean[2]).div(std[2]),
+ * });
  * const source = {
- *   moments: async (part) => (part === 'train' ? moments(data) : null),
- *   batches: async function* (epoch, batchSize) {
- *     yield* dataIter(batchSize, data.features, data.labels, { seed: epoch });
+ *   moments: async (part, scales) => (part === 'test' ? null : moments(scales ? scaled(scales) : { features, labels })),
+ *   batches: async function* (epoch, batchSize, scales) {
+ *     const { features: X, labels: y } = scaled(scales);
+ *     yield* dataIter(batchSize, X, y, { seed: epoch });
  *   },
  * };
  * const { exact, scratch } = await learn(source, { numEpochs: 3 });
- * console.log(exact.w, exact.standardErrors.w, scratch.rmse.train);
+ * console.log(exact.w, exact.standardErrors.w, scratch.w); // w about [[2], [-3.4]], twice
  *
  * @throws DivergenceError the learning rate is too large; TypeError or RangeError for options that cannot be
  */
