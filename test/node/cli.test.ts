@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LessonResult } from '../../src/lesson/index.ts';
 import { root, shell, unaCapa } from './command.ts';
@@ -43,6 +45,11 @@ test('options may stand before the task', async () => {
   const { stdout } = await unaCapa(['--examples', '100', '--json', '--epochs', '1', 'compare']);
   const { data, scratch, comparison } = JSON.parse(stdout) as LessonResult;
   expect([data.examples, scratch, comparison!.epochs.length]).toEqual([100, null, 1]);
+});
+
+test('npm start runs it from its sources', async () => {
+  const { stdout } = await promisify(execFile)('npm', ['start', '--silent', '--', '--version'], { cwd: root });
+  expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 
 test('the language is that of the locale', async () => {
