@@ -9,7 +9,7 @@ export const root = path.resolve(import.meta.dirname, '../..');
 const bundle = mkdtempSync(path.join(root, 'test', '.command-'));
 execFileSync(process.execPath, ['node_modules/rolldown/bin/cli.mjs', '-c', '--dir', bundle], { cwd: root });
 afterAll(() => rmSync(bundle, { recursive: true }));
-const program = path.join(bundle, 'cli.cjs');
+export const program = path.join(bundle, 'cli.cjs');
 
 interface Ended {
   code: number | null;

@@ -27,6 +27,7 @@ import { buildNative, removeNative, type NativeOptions } from '../../src/node/na
 import { loadNative, nativeFolder, TFJS_NODE_VERSION } from '../../src/node/native/load.ts';
 import { npmEnvironment } from '../../src/node/native/npm.ts';
 import { texts } from '../../src/node/texts/index.ts';
+import { program } from './command.ts';
 
 // The set-up of all tests has loaded some of these modules already, with nothing in them replaced.
 vi.hoisted(() => vi.resetModules());
@@ -261,13 +262,13 @@ async function remove(): Promise<string[]> {
   return said;
 }
 
-/** Runs the command as `npm run native` does, with the stand-in for the trial or without. */
+/** Runs the command with the stand-in for the trial or without. */
 function unaCapa(args: string[], ...imported: string[]) {
   const prepared = ['preparation.mjs', ...imported].flatMap((file) => [
     '--import',
     pathToFileURL(join(shared, file)).href,
   ]);
-  const command = ['--no-warnings', ...prepared, '--loader', 'ts-node/esm', 'src/node/cli.ts', 'native', ...args];
+  const command = [...prepared, program, 'native', ...args];
   const child = spawn(process.execPath, command, { cwd: root });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (data: Buffer) => (stdout += String(data)));
