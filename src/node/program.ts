@@ -110,7 +110,7 @@ function tellScore(label: string, { score, rowCount }: Predictions): void {
 
 /**
  * Prints what is told block by block, or its result as JSON, and writes the report into a folder, if there is one, with what is
- * kept of the result beside it.
+ * kept of the result beside it: then also of what was learnt before the user stopped it.
  */
 async function deliver<Result extends { stopped: boolean }>(
   begin: (controls: Controls) => AsyncGenerator<Block, Result>,
@@ -133,11 +133,10 @@ async function deliver<Result extends { stopped: boolean }>(
   if (!result.stopped) process.off('SIGINT', stop);
   if (json) print(JSON.stringify(result, null, 2));
   if (result.stopped) process.exitCode = INTERRUPTED;
-  else if (folder !== undefined) {
-    const files = await filesOf?.(result);
-    saved(await writeReport(folder, blocks, lang, asCalled(args), files), json);
-    if (files) savedModel(folder, json);
-  }
+  if (folder === undefined || (result.stopped && !filesOf)) return;
+  const files = await filesOf?.(result);
+  saved(await writeReport(folder, blocks, lang, asCalled(args), files), json);
+  if (files) savedModel(folder, json);
 }
 
 function checkSize({ examples, features }: CommandOptions): void {

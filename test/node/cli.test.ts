@@ -71,9 +71,23 @@ describe('Ctrl-C', () => {
     });
     const took = performance.now() - interrupted;
     expect({ code, stderr }).toEqual({ code: 130, stderr: '' });
-    expect(stdout).toMatch(/Stopped\. \d+ whole epoch/);
+    expect(stdout).toMatch(/Stopped\. (\d+|One) whole epoch/);
     expect(stdout).toMatch(/Error of the estimates/);
     expect(took, 'plenty of slack for a busy machine; the training would take minutes').toBeLessThan(3000);
+  });
+
+  test('ends a fit with what it has learnt: the exact solution is there, and is kept', async () => {
+    const out = path.join(folder, 'stopped');
+    const fit = ['fit', 'examples/fuels.csv', '--label', 'energy', '--features', 'H,O', '--epochs', '100000000'];
+    let isAsked = false;
+    const { code, stdout, stderr } = await unaCapa([...fit, '--out', out], (text, kill) => {
+      if (isAsked || !text.includes('What was read')) return;
+      isAsked = true;
+      setTimeout(() => kill('SIGINT'), 1000);
+    });
+    expect({ code, stderr }).toEqual({ code: 130, stderr: '' });
+    expect(stdout).toContain('standard error');
+    expect(await readdir(out)).toEqual(expect.arrayContaining(['index.html', 'model.json', 'weights.bin']));
   });
 });
 
