@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Lang } from '../../src/lang.ts';
 import type { Block } from '../../src/lesson/blocks.ts';
+import { chooseBackend } from '../../src/node/index.ts';
 import { fit, type FitOptions, type FitResult } from '../../src/node/fit.ts';
 import { texts } from '../../src/node/texts/index.ts';
 import { numbers } from '../lanes.ts';
@@ -218,7 +219,7 @@ test('--json has the names that others read', async () => {
       labels: ['y'],
       learningRate: expect.any(Number) as number,
       stableLearningRate: expect.any(Number) as number,
-      backend: { name: 'cpu', reason: expect.any(String) as string },
+      backend: { name: (await chooseBackend()).name, reason: expect.any(String) as string },
       rows: { train: expect.any(Number) as number, test: expect.any(Number) as number, dropped: 0 },
     });
     expect(found.rows.train + found.rows.test).toBe(8);
