@@ -53,10 +53,9 @@ function findPackage(): string {
 }
 
 /**
- * `@tensorflow/tfjs-node` 4.22 calls two functions that Node 23 removed from `util`, so they are put back before its
- * import. (Mended in its source, never released.)
+ * `@tensorflow/tfjs-node` 4.22 calls two functions of `util` that newer versions of Node.js warn of or no longer have: ours
+ * take their place before its import. (Mended in its source, never released.)
  */
 function restoreUtil(): void {
-  const removed = { isNullOrUndefined: (x: unknown) => x === null || x === undefined, isArray: Array.isArray };
-  for (const [name, f] of Object.entries(removed)) if (!(name in util)) Object.assign(util, { [name]: f });
+  Object.assign(util, { isNullOrUndefined: (x: unknown) => x === null || x === undefined, isArray: Array.isArray });
 }
