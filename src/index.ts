@@ -10,7 +10,7 @@ export { mergeMoments, moments, type Moments } from './data/moments.ts';
 export type { OnWarning, PrecisionWarning } from './data/precision.ts';
 export { score, type Score } from './data/score.ts';
 export { split, type SplitOptions } from './data/split.ts';
-export { standardize, type Standardized } from './data/standardize.ts';
+export { standardize, type Scales, type Standardized } from './data/standardize.ts';
 export * as dulong from './regression/dulong.ts';
 export * as scratch from './regression/scratch.ts';
 export * as concise from './regression/concise.ts';

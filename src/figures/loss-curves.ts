@@ -23,7 +23,7 @@ export interface LossCurvesData {
   noiseFloors: { lane: LaneName; loss: number }[];
 }
 
-interface Epoch {
+export interface Epoch {
   lane: LaneName;
   epoch: number;
   loss: number;
