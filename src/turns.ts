@@ -6,6 +6,11 @@ export class AbortError extends Error {
   override readonly name = 'AbortError';
 }
 
+/** @throws AbortError when the signal is aborted */
+export function stopIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new AbortError('Stopped by its AbortSignal.', { cause: signal.reason });
+}
+
 export interface Turns {
   /** whether the last turn is long ago */
   isDue(): boolean;
@@ -37,7 +42,7 @@ export function eventLoopTurns(signal?: AbortSignal): Turns {
     isDue: () => performance.now() - last >= TURN_EVERY,
     async take() {
       await nextTurn();
-      if (signal?.aborted) throw new AbortError('Stopped by its AbortSignal.', { cause: signal.reason });
+      stopIfAborted(signal);
       last = performance.now();
     },
   };

@@ -87,7 +87,7 @@ function checkSameColumns(X: tf.Tensor2D, d: number): void {
 }
 
 /** ŷ = Σ w (x − mean)/std + b = Σ (w/std) x + (b − Σ w · mean/std). */
-function restore(p: Parameters, mean: number[], std: number[]): Parameters {
+export function restore(p: Parameters, mean: number[], std: number[]): Parameters {
   checkParameters(p, mean.length, p?.b?.length ?? 0);
   const w = p.w.map((row, j) => row.map((weight) => weight / std[j]!));
   const b = p.b.map((bias, k) => w.reduce((sum, row, j) => sum - row[k]! * mean[j]!, bias));

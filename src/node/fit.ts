@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Column } from '../data/design.ts';
 import type { Part } from '../data/source.ts';
+import { extent } from '../figures/style.ts';
 import { figureTexts } from '../figures/texts.ts';
 import { lossCurves } from '../figures/loss-curves.ts';
 import { lines } from '../figures/lines.ts';
@@ -218,8 +219,7 @@ async function* drawResult(t: Texts['fit'], opened: Table, learnt: Learnt, { lan
     row.at(-1)!,
     w.reduce((sum, [weight], j) => sum + weight! * row[j]!, b[0]!),
   ]);
-  const ends = points.flat();
-  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  const [low, high] = extent(points.flat());
   const words = t.figures.predicted;
   const spec = lines({
     title: words.title,

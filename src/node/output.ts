@@ -1,6 +1,6 @@
 import { lstat, open, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { AbortError } from '../turns.ts';
+import { stopIfAborted } from '../turns.ts';
 import { aside } from './aside.ts';
 
 export type OutputFault = 'unwritable' | 'no-file' | 'source';
@@ -59,7 +59,7 @@ async function writeFile(file: string, pieces: AsyncIterable<string>, signal: Ab
   const handle = await open(file, 'wx');
   try {
     for await (const piece of pieces) {
-      if (signal.aborted) throw new AbortError('Stopped by its AbortSignal.', { cause: signal.reason });
+      stopIfAborted(signal);
       await handle.writeFile(piece); // from where the last one ended
     }
   } finally {

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { plot, type PlotConfig } from 'asciichart';
 import { Presets, SingleBar } from 'cli-progress';
-import { linesOf, written } from '../figures/style.ts';
+import { extent, linesOf, written } from '../figures/style.ts';
 import type { Block } from '../lesson/blocks.ts';
 
 /** Columns that we use, 80 at most: as many as the environment says, or else the terminal. */
@@ -70,7 +70,7 @@ const ROWS = 14;
 function drawCurve(values: number[]): string {
   const exponents = values.filter(Number.isFinite).map((value) => Math.log10(Math.max(value, 1e-15)));
   if (exponents.length === 0) return '';
-  const { bottom, rowsPerDecade, labels } = powersOfTen(Math.min(...exponents), Math.max(...exponents));
+  const { bottom, rowsPerDecade, labels } = powersOfTen(...extent(exponents));
   const margin = Math.max(3, ...labels.map(({ length }) => length));
   const heights = sample(exponents, terminalWidth() - margin - 3).map((x) => (x - bottom) * rowsPerDecade);
   const format = (height: number) => labels[Math.round(height)]!.padStart(margin);

@@ -4,7 +4,7 @@ import type { Batch } from '../data/batches.ts';
 import type { Moments } from '../data/moments.ts';
 import { score } from '../data/score.ts';
 import type { Source } from '../data/source.ts';
-import type { Scales } from '../data/standardize.ts';
+import { restore, type Scales } from '../data/standardize.ts';
 import { DivergenceError } from '../training/divergence.ts';
 import { AbortError, eventLoopTurns } from '../turns.ts';
 import type { LaneName, Parameters } from '../types.ts';
@@ -154,9 +154,9 @@ function scoresOf(p: Parameters, train: Moments, test: Moments | null): Scores {
 /** From (y − mean)/std = Σ w (x − mean)/std + b to y = Σ w x + b. */
 function restored({ w, b }: Parameters, { mean, std }: Scales): Parameters {
   const d = w.length;
-  const weights = w.map((row, j) => row.map((weight, k) => (weight * std[d + k]!) / std[j]!));
-  const offset = (k: number) => weights.reduce((sum, row, j) => sum - row[k]! * mean[j]!, mean[d + k]!);
-  return { w: weights, b: b.map((bias, k) => bias * std[d + k]! + offset(k)) };
+  const inUnits = (row: number[]) => row.map((value, k) => value * std[d + k]!);
+  const p = { w: w.map(inUnits), b: inUnits(b).map((bias, k) => bias + mean[d + k]!) };
+  return restore(p, mean.slice(0, d), std.slice(0, d));
 }
 
 /** All that a training needs to know. */

@@ -31,9 +31,8 @@ function invert({ numInputs: d, cross }: Moments): Inverse {
 }
 
 /** C·w = c, where c are the products of the features with the labels: of many solutions the smallest, on one scale. */
-export function solve(moments: Moments): Parameters & { rank: number } {
+export function solve(moments: Moments, { norms, V, inverses } = invert(moments)): Parameters & { rank: number } {
   const { numInputs: d, mean, cross } = moments;
-  const { norms, V, inverses } = invert(moments);
   const c = new Matrix(cross.slice(0, d).map((row) => row.slice(d)));
   const along = V.transpose().mmul(c.divColumnVector(norms)).mulColumnVector(inverses);
   const w = V.mmul(along).divColumnVector(norms).to2DArray();
@@ -63,8 +62,8 @@ export function biases(w: number[][], means: number[]): number[] {
 export function standardErrors(moments: Moments): Parameters {
   checkMoments(moments);
   const { n, numInputs: d, mean } = moments;
-  const best = solve(moments);
   const inverse = invert(moments);
+  const best = solve(moments, inverse);
   const variances = score(moments, best).rmse.map((rmse) => (n > best.rank ? (rmse ** 2 * n) / (n - best.rank) : NaN));
   const errors = (spread: number) => variances.map((variance) => Math.sqrt(variance * spread));
   const unit = (j: number) => Array.from({ length: d }, (_, i) => Number(i === j));

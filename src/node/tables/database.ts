@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
-import { AbortError } from '../../turns.ts';
+import { stopIfAborted } from '../../turns.ts';
 import { faultOf } from './faults.ts';
 import { TableError } from './table.ts';
 
@@ -111,8 +111,7 @@ export class Database {
     try {
       return await question();
     } catch (error) {
-      const isStopped = this.signal?.aborted && /interrupt/i.test((error as Error).message);
-      if (isStopped) throw new AbortError('Stopped by its AbortSignal.', { cause: this.signal.reason });
+      if (/interrupt/i.test((error as Error).message)) stopIfAborted(this.signal);
       throw faultOf(error, this.source);
     }
   }

@@ -1,5 +1,5 @@
 import { designOf, type Column, type Feature } from '../../data/design.ts';
-import { AbortError } from '../../turns.ts';
+import { stopIfAborted } from '../../turns.ts';
 import { Database } from './database.ts';
 import { DesignTable } from './design-table.ts';
 import { findFiles } from './files.ts';
@@ -37,7 +37,7 @@ export async function openFile(source: string, question: Question, signal?: Abor
   const database = await Database.open({ source, signal });
   try {
     const table = await tableOf(database, source, question);
-    if (signal?.aborted) throw new AbortError('Stopped by its AbortSignal.', { cause: signal.reason });
+    stopIfAborted(signal);
     return table;
   } catch (error) {
     await database.close();

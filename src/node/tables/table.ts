@@ -64,17 +64,21 @@ export type TableFault =
   | 'too-wide'
   | 'no-driver';
 
-/** A source that cannot be learnt from: `details` name the file, the columns and rows, and what is wrong with them. */
-export class TableError extends Error {
-  override readonly name = 'TableError';
-  readonly fault: TableFault;
+/** What is wrong with a source: a code for it, and what a text in any language needs to say it. */
+class SourceError<Fault extends string> extends Error {
+  readonly fault: Fault;
   readonly details: readonly string[];
 
-  constructor(fault: TableFault, ...details: string[]) {
+  constructor(fault: Fault, ...details: string[]) {
     super(`${fault}: ${details.join('; ')}`);
     this.fault = fault;
     this.details = details;
   }
+}
+
+/** A source that cannot be learnt from: `details` name the file, the columns and rows, and what is wrong with them. */
+export class TableError extends SourceError<TableFault> {
+  override readonly name = 'TableError';
 }
 
 export type RowFault = 'no-column' | 'kind' | 'missing' | 'number' | 'boolean' | 'category' | 'not-finite';
@@ -83,14 +87,6 @@ export type RowFault = 'no-column' | 'kind' | 'missing' | 'number' | 'boolean' |
  * A row that is not of the kind that was learnt from: `details` name the column, and then the row (from 1) and what it
  * holds; where it is the whole column, what it holds and what it should hold.
  */
-export class RowError extends Error {
+export class RowError extends SourceError<RowFault> {
   override readonly name = 'RowError';
-  readonly fault: RowFault;
-  readonly details: readonly string[];
-
-  constructor(fault: RowFault, ...details: string[]) {
-    super(`${fault}: ${details.join('; ')}`);
-    this.fault = fault;
-    this.details = details;
-  }
 }

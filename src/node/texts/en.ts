@@ -4,18 +4,20 @@ import { faults } from '../native/trust.ts';
 import type { ModelFault } from '../kept.ts';
 import type { OutputFault } from '../output.ts';
 import type { RowFault, TableFault } from '../tables/table.ts';
+import { otherKind, type OtherKind } from '../tables/types.ts';
 
 /** What a model learnt from in a column. */
 const contents: Record<Column['kind'], string> = { number: 'numbers', boolean: 'true or false', text: 'texts' };
 
 /** 1 row, 2 rows. */
-const count = (number: number, one: string, many: string) => `${showCount(number)} ${number === 1 ? one : many}`;
+export const count = (number: number, one: string, many: string) => `${showCount(number)} ${number === 1 ? one : many}`;
 
 /** What DuckDB's types are to a reader. */
-const kinds = (type: string) => {
-  if (/^(DATE|TIME)/.test(type)) return 'dates or times';
-  if (type === 'JSON') return 'values of several kinds';
-  return /^(STRUCT|MAP)|\]$/.test(type) ? 'lists or objects' : 'values';
+const kinds: Record<OtherKind, string> = {
+  times: 'dates or times',
+  several: 'values of several kinds',
+  nested: 'lists or objects',
+  other: 'values',
 };
 
 /** Names that are told, where there are thousands. */
@@ -161,7 +163,7 @@ export const en = {
         `"${label}" is the label, and cannot be among --features: it would predict itself.`,
       'feature-twice': ([name]: readonly string[]) => `"${name}" is in --features twice.`,
       kind: ([name, type]: readonly string[]) =>
-        `The column "${name}" holds ${kinds(type!)} (${type}), from which nothing can be learnt as they are. Turn them into numbers first, or name the columns to take with --features.`,
+        `The column "${name}" holds ${kinds[otherKind(type!)]} (${type}), from which nothing can be learnt as they are. Turn them into numbers first, or name the columns to take with --features.`,
       'label-text': ([name, row, value]: readonly string[]) =>
         `The label must be numbers, and the column "${name}" holds "${value}" in row ${row}.`,
       written: ([name, row, value]: readonly string[]) =>

@@ -1,15 +1,14 @@
 import type { Column } from '../../data/design.ts';
 import { showCount } from '../../lesson/format.ts';
-import { some, type Texts } from './en.ts';
-
-/** 1 fila, 2 filas. */
-const count = (number: number, one: string, many: string) => `${showCount(number)} ${number === 1 ? one : many}`;
+import { otherKind, type OtherKind } from '../tables/types.ts';
+import { count, some, type Texts } from './en.ts';
 
 /** Lo que los tipos de DuckDB son para quien lee. */
-const kinds = (type: string) => {
-  if (/^(DATE|TIME)/.test(type)) return 'fechas u horas';
-  if (type === 'JSON') return 'valores de varias clases';
-  return /^(STRUCT|MAP)|\]$/.test(type) ? 'listas u objetos' : 'valores';
+const kinds: Record<OtherKind, string> = {
+  times: 'fechas u horas',
+  several: 'valores de varias clases',
+  nested: 'listas u objetos',
+  other: 'valores',
 };
 
 /** De qué aprendió un modelo en una columna. */
@@ -152,7 +151,7 @@ export const es: Texts = {
         `"${label}" es la etiqueta, y no puede estar en --features: se predeciría a sí misma.`,
       'feature-twice': ([name]) => `"${name}" está dos veces en --features.`,
       kind: ([name, type]) =>
-        `La columna "${name}" tiene ${kinds(type!)} (${type}), de lo que no se puede aprender así como está. Pasalo primero a números, o nombrá con --features las columnas que querés.`,
+        `La columna "${name}" tiene ${kinds[otherKind(type!)]} (${type}), de lo que no se puede aprender así como está. Pasalo primero a números, o nombrá con --features las columnas que querés.`,
       'label-text': ([name, row, value]) =>
         `La etiqueta tiene que ser de números, y la columna "${name}" tiene "${value}" en la fila ${row}.`,
       written: ([name, row, value]) =>
