@@ -13,6 +13,7 @@ import {
   linesOf,
   written,
 } from './style.ts';
+import { DIVERGED } from '../training/divergence.ts';
 import type { LaneName } from '../types.ts';
 import type { FigureTexts } from './texts.ts';
 
@@ -28,9 +29,6 @@ export interface Epoch {
   epoch: number;
   loss: number;
 }
-
-/** A run diverges if its loss ends above so many times what it began with, as for `DivergenceError`. */
-const GROWTH = 10;
 
 /** So many times what it began with, the loss of a run that diverges goes out of the figure. */
 const CEILING = 1000;
@@ -116,7 +114,7 @@ function isOnLogAxis({ loss }: { loss: number }): boolean {
 }
 
 function diverges(rows: { loss: number }[]): boolean {
-  return rows.length > 0 && !(rows.at(-1)!.loss <= GROWTH * rows[0]!.loss);
+  return rows.length > 0 && !(rows.at(-1)!.loss <= DIVERGED * rows[0]!.loss);
 }
 
 /** The losses of a run that the figure has to have room for. */
@@ -124,7 +122,7 @@ function inSight(rows: Epoch[]): number[] {
   const losses = rows.filter(isOnLogAxis).map(({ loss }) => loss);
   if (!diverges(rows) || losses.length === 0) return losses;
   const ceiling = CEILING * losses[0]!;
-  const room = losses.length < rows.length ? [GROWTH * losses.at(-1)!] : [];
+  const room = losses.length < rows.length ? [DIVERGED * losses.at(-1)!] : [];
   return [...losses, ...room].map((loss) => Math.min(loss, ceiling));
 }
 

@@ -5,7 +5,7 @@ import type { Moments } from '../data/moments.ts';
 import { score } from '../data/score.ts';
 import type { Source } from '../data/source.ts';
 import { restore, type Scales } from '../data/standardize.ts';
-import { DivergenceError } from '../training/divergence.ts';
+import { DIVERGED, DivergenceError } from '../training/divergence.ts';
 import { AbortError, eventLoopTurns } from '../turns.ts';
 import type { LaneName, Parameters } from '../types.ts';
 import * as concise from './concise.ts';
@@ -71,9 +71,6 @@ export const defaultBatchSize = (n: number) => (n < MANY ? 10 : 256);
 
 /** Steps that are taken where nobody chose a number of epochs. */
 const STEPS = 3000;
-
-/** Above this many times the loss of the beginning, training has diverged. */
-const DIVERGED = 10;
 
 /**
  * Learns from examples that need not fit into memory: the exact solution and every score from their moments alone, and both lanes

@@ -1,5 +1,8 @@
 import type { Lang } from '../lang.ts';
 
+/** A loss this many times that of the start is too high. */
+export const DIVERGED = 10;
+
 /** The largest learning rates that are expected to be stable, in the lane's own convention. */
 export interface StableRates {
   /** at this data and batch size */

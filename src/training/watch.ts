@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { checkModel } from '../checks.ts';
 import { eventLoopTurns, TURN_EVERY, type Turns } from '../turns.ts';
 import type { AnyModel, Dataset, Parameters } from '../types.ts';
-import { DivergenceError, type StableRates } from './divergence.ts';
+import { DIVERGED, DivergenceError, type StableRates } from './divergence.ts';
 import { datasetLoss, type ExampleLoss } from './evaluation.ts';
 import type { EpochResult, Settings } from './options.ts';
 
@@ -18,9 +18,6 @@ export interface Watched {
 
 /** Milliseconds between two reports of progress, about. */
 const PROGRESS_EVERY = 40;
-
-/** A loss this many times that of the start is too high. */
-const DIVERGED = 10;
 
 /**
  * Everything that a training loop needs besides the lesson: it lets the event loop breathe, stops at an abort, notices
