@@ -66,6 +66,8 @@ beforeAll(async () => {
     consumer,
     readdirSync(consumer).find((name) => name.endsWith('.tgz'))!,
   );
+  // Before any test: those that run beside each other all read it.
+  writeFileSync(join(consumer, 'package.json'), JSON.stringify({ type: 'module' }));
   installed = join(consumer, 'node_modules/una-capa');
   bin = join(installed, manifest.bin['una-capa']!);
   mkdirSync(installed, { recursive: true });
@@ -201,7 +203,6 @@ describe.concurrent('the packed package', () => {
 
   test('type-checks in a strict TypeScript project', async () => {
     const compilerOptions = { module: 'nodenext', target: 'es2022', strict: true, skipLibCheck: true, noEmit: true };
-    writeFileSync(join(consumer, 'package.json'), JSON.stringify({ type: 'module' }));
     writeFileSync(
       join(consumer, 'tsconfig.json'),
       JSON.stringify({ compilerOptions: { ...compilerOptions, types: ['node'] }, files: ['consumer.ts'] }),
