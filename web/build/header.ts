@@ -1,0 +1,35 @@
+import type { Plugin } from 'vite';
+import type { Lang } from '../../src/lang.ts';
+
+const texts: Record<Lang, { site: string; lab: string; notebooks: string; reference: string; switch: string }> = {
+  en: { site: 'Site', lab: 'Laboratory', notebooks: 'Notebooks', reference: 'Reference', switch: 'Español' },
+  es: { site: 'Sitio', lab: 'Laboratorio', notebooks: 'Notebooks', reference: 'Referencia', switch: 'English' },
+};
+
+const other: Record<Lang, Lang> = { en: 'es', es: 'en' };
+
+/** What stands at the top of a page in one language. */
+export function headerOf(lang: Lang, { root, current }: { root: string; current: string }): string {
+  const t = texts[lang];
+  const link = (to: string, name: string) =>
+    `<a href="${root}${to}"${to === current ? ' aria-current="page"' : ''}>${name}</a>`;
+  return `<header class="site-header" lang="${lang}">
+  <nav aria-label="${t.site}">
+    <a class="home" href="${root}index.html">una-capa</a>
+    ${link('lab/index.html', t.lab)} ${link('index.html#notebooks', t.notebooks)} ${link('api/index.html', t.reference)}
+  </nav>
+  <a data-switch-to href="?lang=${other[lang]}" lang="${other[lang]}" hreflang="${other[lang]}">${t.switch}</a>
+</header>`;
+}
+
+/** Puts the top of the page, in both languages, where a page says `<!-- header -->`. */
+export function header(): Plugin {
+  return {
+    name: 'una-capa:header',
+    transformIndexHtml: (html, { path }) => {
+      const current = path.replace(/^\//, '');
+      const root = '../'.repeat(current.split('/').length - 1);
+      return html.replace('<!-- header -->', headerOf('en', { root, current }) + headerOf('es', { root, current }));
+    },
+  };
+}

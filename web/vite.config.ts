@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vite';
+import { colors } from './build/colors.ts';
+import { header } from './build/header.ts';
+
+const here = (path: string) => join(import.meta.dirname, path);
+
+/** The pages as a folder of files, which works under any address: nothing in it begins with a slash. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: './',
+  resolve: {
+    alias: [{ find: /^@tensorflow\/tfjs$/, replacement: here('tensorflow.ts') }],
+  },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [colors(), header()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    rolldownOptions: { input: { front: here('index.html'), lab: here('lab/index.html') } },
+  },
+});
