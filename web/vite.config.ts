@@ -18,6 +18,7 @@ export default defineConfig({
     outDir: 'dist',
     emptyOutDir: true,
     target: 'es2022',
+    chunkSizeWarningLimit: 1000, // kB, of Vega
     rolldownOptions: { input: { front: here('index.html'), lab: here('lab/index.html') } },
   },
 });

@@ -1,0 +1,64 @@
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+
+/** Whether there is a browser to test in. */
+export const hasBrowser = inject('chromium') !== null;
+
+/** Without the flags that concern its background, Chromium asks Google's hosts at every start. */
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export interface Screen {
+  width?: number;
+  dark?: boolean;
+  locale?: string;
+}
+
+/**
+ * A browser for the tests of a file. Whatever a page writes to its console as an error, throws, or asks of another origin fails
+ * the test that opened it.
+ */
+export function useBrowser() {
+  let browser: Browser;
+  let complaints: string[] = [];
+  beforeAll(async () => {
+    if (hasBrowser) browser = await chromium.launch({ executablePath: inject('chromium')!, args });
+  });
+  afterAll(() => browser?.close());
+  afterEach(async () => {
+    await Promise.all(browser?.contexts().map((context) => context.close()) ?? []);
+    const found = complaints;
+    complaints = [];
+    expect(found).toEqual([]);
+  });
+
+  /** Opens a page of the site, `lab/?seed=2`, or a whole address. */
+  async function open(path: string, { width = 1280, dark = false, locale = 'en' }: Screen = {}): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      colorScheme: dark ? 'dark' : 'light',
+      locale,
+    });
+    const page = await context.newPage();
+    page.on('pageerror', ({ message }) => complaints.push(message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    const address = new URL(path, inject('site'));
+    page.on('request', (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (/^https?:$/.test(protocol) && origin !== address.origin) complaints.push(`asks ${request.url()}`);
+    });
+    await page.goto(address.href);
+    return page;
+  }
+
+  return { open };
+}
