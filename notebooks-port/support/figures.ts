@@ -3,10 +3,10 @@ import { danger, written } from '../../src/figures/style.ts';
 import type { Lang } from '../../src/lang.ts';
 
 /** [x, y] of each point. */
-type Points = [number, number][];
+export type Points = [number, number][];
 
 /** A figure's words in both languages: the names of its series and rules among them. */
-type Words<Names extends string, Facts extends unknown[]> = Record<
+export type Words<Names extends string, Facts extends unknown[]> = Record<
   Lang,
   Record<'title' | 'x' | 'y' | Names, string> & {
     /** what somebody hears who cannot see the figure, in the numbers that it draws */
@@ -15,7 +15,7 @@ type Words<Names extends string, Facts extends unknown[]> = Record<
 >;
 
 /** The parts of a figure that come from its words; `axes` says more about them. */
-function titled(
+export function titled(
   { title, x, y }: Record<'title' | 'x' | 'y', string>,
   description: string,
   axes: { x?: Partial<LinesData['x']>; y?: Partial<LinesData['y']> } = {},
