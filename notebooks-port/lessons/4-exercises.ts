@@ -452,6 +452,9 @@ check.total();
 // "how much?". The next question is "which one?": a cat or a dog, a digit from 0 to 9. For that, a layer like this gets
 // one output per class and a function that turns its outputs into probabilities: **softmax regression**. The loop stays
 // the same.
+//
+// And if you have a table of your own whose numbers you would like to predict, there is
+// [a notebook for that](5-your-data.ipynb).
 // %% [markdown] lang="es"
 // ## ¿Y después?
 //
@@ -459,3 +462,5 @@ check.total();
 // "¿cuánto?". La pregunta que sigue es "¿cuál?": un gato o un perro, un dígito del 0 al 9. Para eso, una capa como esta
 // recibe una salida por clase y una función que convierte sus salidas en probabilidades: la **regresión softmax**. El
 // ciclo sigue siendo el mismo.
+//
+// Y si tenés una tabla tuya con números que te gustaría predecir, para eso hay [un notebook](5-your-data.ipynb).
