@@ -4,10 +4,10 @@
 // *About 50 minutes. Before this one: [the two, compared](3-compared.ipynb); the [exercises](4-exercises.ipynb) can
 // wait.*
 //
-// So far we made the data ourselves, from a law that we knew. Now comes a file, with gaps, with words among the numbers,
-// and with no truth to compare with. We will teach a neuron to tell how heavy a penguin is, find out how good it is on
-// penguins that it has not seen, and, which is harder, what its weights say and what they do *not* say. At the end the
-// table is spread over three islands, and you will see why nobody has to bring it together.
+// So far we made the data ourselves, from a law that we knew. Now comes a file, with gaps, with words among the
+// numbers, and with no truth to compare with. We will teach a neuron to tell how heavy a penguin is, find out how good
+// it is on penguins that it has not seen, and, which is harder, what its weights say and what they do *not* say. At the
+// end the table is spread over three islands, and you will see why nobody has to bring it together.
 //
 // The table holds the penguins that Kristen Gorman and her colleagues measured around Palmer Station, Antarctica, from
 // 2007 to 2009 (Gorman, Williams and Fraser, *PLoS ONE* 9(3), e90081, 2014), as it stands in
@@ -27,7 +27,8 @@
 // La tabla tiene los pingüinos que Kristen Gorman y sus colegas midieron cerca de la estación Palmer, en la Antártida,
 // de 2007 a 2009 (Gorman, Williams y Fraser, *PLoS ONE* 9(3), e90081, 2014), tal como está en
 // [palmerpenguins](https://allisonhorst.github.io/palmerpenguins/) (Horst, Hill y Gorman, 2020). Es de dominio público
-// (CC0). Poné tu propio archivo al lado, en `examples/`, cambiá unos pocos nombres, y el resto de este notebook es tuyo.
+// (CC0). Poné tu propio archivo al lado, en `examples/`, cambiá unos pocos nombres, y el resto de este notebook es
+// tuyo.
 // %%
 import * as tf from '@tensorflow/tfjs';
 import { Matrix, solve } from 'ml-matrix';
@@ -57,33 +58,37 @@ const lang = t({ en: 'en', es: 'es' });
 //
 // A CSV file is text: a line for each row, and commas between the values. It looks like something that you could take
 // apart yourself with `split(',')`, until the first value with a comma in it. So a library reads it, Papa Parse; with
-// `dynamicTyping` it makes numbers of what looks like numbers. (`exampleText` gives the text of a file of
-// `examples/`.)
+// `dynamicTyping` it makes numbers of what looks like numbers. What it cannot make sense of, a row with a value too
+// many for instance, it puts into `errors`: with a file of your own, look there first. (`exampleText` gives the text of
+// a file of `examples/`.)
 // %% [markdown] lang="es"
 // ## Leer el archivo
 //
 // Un archivo CSV es texto: una línea por fila, y comas entre los valores. Parece algo que podrías separar vos con
-// `split(',')`, hasta que aparece el primer valor que tiene una coma adentro. Así que lo lee una biblioteca, Papa Parse;
-// con `dynamicTyping` convierte en número lo que parece un número. (`exampleText` da el texto de un archivo de
-// `examples/`.)
+// `split(',')`, hasta que aparece el primer valor que tiene una coma adentro. Así que lo lee una biblioteca, Papa
+// Parse; con `dynamicTyping` convierte en número lo que parece un número. Lo que no entiende, como una fila a la que le
+// sobra un valor, lo deja en `errors`: con un archivo tuyo, mirá primero ahí. (`exampleText` da el texto de un archivo
+// de `examples/`.)
 // %%
 type Row = Record<string, string | number>;
 
 const csv = await exampleText('penguins.csv');
-const { data: rows, meta } = Papa.parse<Row>(csv, { header: true, dynamicTyping: true, skipEmptyLines: true });
-const names = meta.fields!;
+const parsed = Papa.parse<Row>(csv, { header: true, dynamicTyping: true, skipEmptyLines: true });
+const rows = parsed.data;
+const names = parsed.meta.fields!;
 await table(
   names,
   rows.slice(0, 5).map((row) => names.map((name) => row[name]!)),
 );
 console.log(t({ en: 'rows:', es: 'filas:' }), rows.length);
+console.log(t({ en: 'errors:', es: 'errores:' }), parsed.errors.length);
 
 // %% [markdown] lang="en"
-// Look at the fourth penguin: somebody saw it, but measured nothing. `NA` means "not available". A neuron cannot
-// multiply by that. What to do depends on why it is missing, and the first thing is to count.
+// Look at the fourth penguin: somebody saw it, but measured nothing. `NA` means "not available", and a neuron cannot
+// multiply by what is not there. What to do depends on why it is missing, and the first thing is to count.
 // %% [markdown] lang="es"
-// Mirá el cuarto pingüino: alguien lo vio, pero no midió nada. `NA` quiere decir "no disponible". Por eso una neurona no
-// puede multiplicar. Qué conviene hacer depende de por qué falta, y lo primero es contar.
+// Mirá el cuarto pingüino: alguien lo vio, pero no midió nada. `NA` quiere decir "no disponible", y una neurona no
+// puede multiplicar por algo que no está. Qué conviene hacer depende de por qué falta, y lo primero es contar.
 // %%
 const gaps = names.map((name) => [name, rows.filter((row) => row[name] === 'NA').length]);
 await table([t({ en: 'column', es: 'columna' }), t({ en: 'missing', es: 'faltan' })], gaps);
@@ -100,10 +105,10 @@ console.log(
 //
 // ## Words become columns
 //
-// The mass in grams is the label. Flipper and bill are numbers already. Species and sex are words, and in notebook 0 you
-// saw what becomes of words: a one-hot vector, one column for each value. Here we do it by hand, and with one change:
-// **one value gets no column**, the reference. For the species it is Adelie, for the sex it is `female`. An Adelie is the
-// penguin with 0 in both columns of the species.
+// The mass in grams is the label. Flipper and bill are numbers already. Species and sex are words, and in notebook 0
+// you saw what becomes of words: a one-hot vector, one column for each value. Here we do it by hand, and with one
+// change: **one value gets no column**, the reference. For the species it is Adelie, for the sex it is `female`. An
+// Adelie is the penguin with 0 in both columns of the species.
 // %% [markdown] lang="es"
 // A once filas de 344 les falta algo, a la mayoría solo el sexo. Las dejamos afuera, y lo decimos: es válido mientras
 // sean pocas, y mientras no falten *por* lo que queremos predecir. (Si los pingüinos más pesados fueran los que nadie
@@ -146,21 +151,21 @@ await table(
 );
 
 // %% [markdown] lang="en"
-// Why leave one out? Every penguin is of exactly one species, so three columns would always add up to 1. But a column of
-// ones is there already: the bias is its weight. Then one could raise all three weights of the species by 1000 and lower
-// the bias by 1000, and no prediction would change: the data could not tell which of the two is right. Without the
-// reference column there is no such freedom, and each weight has a meaning: how much heavier a Gentoo is *than an
+// Why leave one out? Every penguin is of exactly one species, so three columns would always add up to 1. But a column
+// of ones is there already: the bias is its weight. Then one could raise all three weights of the species by 1000 and
+// lower the bias by 1000, and no prediction would change: the data could not tell which of the two is right. Without
+// the reference column there is no such freedom, and each weight has a meaning: how much heavier a Gentoo is *than an
 // Adelie*, other things being equal. The weight of the reference is in the bias.
 //
 // The `rank` that `leastSquares` gives is the number of columns that say something of their own, the bias' ones among
 // them. **Before you run it:** with all three species and both sexes there are 8 columns, and 9 with that of the bias.
 // What is their rank?
 // %% [markdown] lang="es"
-// ¿Por qué dejar una afuera? Cada pingüino es de exactamente una especie, así que tres columnas sumarían siempre 1. Pero
-// una columna de unos ya hay: el sesgo es su peso. Entonces se podrían subir 1000 los tres pesos de las especies y bajar
-// 1000 el sesgo, y no cambiaría ninguna predicción: los datos no podrían decir cuál de las dos versiones es la correcta.
-// Sin la columna de referencia esa libertad no existe, y cada peso tiene un significado: cuánto más pesa un Gentoo *que
-// un Adelie*, a igualdad de todo lo demás. El peso de la referencia está en el sesgo.
+// ¿Por qué dejar una afuera? Cada pingüino es de exactamente una especie, así que tres columnas sumarían siempre 1.
+// Pero una columna de unos ya hay: el sesgo es su peso. Entonces se podrían subir 1000 los tres pesos de las especies y
+// bajar 1000 el sesgo, y no cambiaría ninguna predicción: los datos no podrían decir cuál de las dos versiones es la
+// correcta. Sin la columna de referencia esa libertad no existe, y cada peso tiene un significado: cuánto más pesa un
+// Gentoo *que un Adelie*, a igualdad de todo lo demás. El peso de la referencia está en el sesgo.
 //
 // El `rank` que da `leastSquares` es la cantidad de columnas que dicen algo propio, contando la de unos del sesgo.
 // **Antes de ejecutar:** con las tres especies y los dos sexos hay 8 columnas, y 9 con la del sesgo. ¿Cuál es su rango?
@@ -184,9 +189,9 @@ for (const chosen of [redundant, columns]) {
 //
 // ## Some rows are put aside
 //
-// How good is a model on rows that it has not seen? To be able to tell, we hold a fifth of them out, and we do it *now*,
-// before looking any further: what you have looked at guides your choices, and a choice is learnt from too. (`split`
-// draws them with a seed: the same seed, the same rows.)
+// How good is a model on rows that it has not seen? To be able to tell, we hold a fifth of them out, and we do it
+// *now*, before looking any further: what you have looked at guides your choices, and a choice is learnt from too.
+// (`split` draws them with a seed: the same seed, the same rows.)
 // %% [markdown] lang="es"
 // Nueve columnas, y dos no dicen nada nuevo: una por la especie, otra por el sexo. Con las referencias afuera, siete
 // columnas y rango 7.
@@ -204,12 +209,12 @@ console.log(t({ en: 'to learn from:', es: 'para aprender:' }), train.features.sh
 console.log(t({ en: 'held out:', es: 'apartadas:' }), test.features.shape[0]);
 
 // %% [markdown] lang="en"
-// ## A line that lies
+// ## A line that falls
 //
-// Begin with a single column, the depth of the bill from its upper edge to its lower one (`bill_depth_mm`). **Before you
-// run it:** will a penguin with a deeper bill be heavier or lighter?
+// Begin with a single column, the depth of the bill from its upper edge to its lower one (`bill_depth_mm`). **Before
+// you run it:** will a penguin with a deeper bill be heavier or lighter?
 // %% [markdown] lang="es"
-// ## Una recta que miente
+// ## Una recta que baja
 //
 // Empezá con una sola columna, la altura del pico, del borde de arriba al de abajo (`bill_depth_mm`). **Antes de
 // ejecutar:** ¿un pingüino de pico más alto va a ser más pesado o más liviano?
@@ -250,8 +255,8 @@ await show(figures.paradox(species, line(points, falling.w[0]![0]!, falling.b[0]
 // The sign has turned: 270 grams *more* for each millimetre. Both numbers are right, and both are least squares. They
 // answer different questions. The first: of two penguins about which I know nothing else, how do their masses differ?
 // The one with the shallow bill is probably a Gentoo, and Gentoos are heavy. The second: of two penguins *of one
-// species*? This is known as **Simpson's paradox**, and it is the most important thing to know about coefficients: what
-// a weight says depends on which other columns stand beside it.
+// species*? This is known as **Simpson's paradox**, and it is the most important thing to know about **coefficients**,
+// as weights and biases are called in statistics: what one of them says depends on which other columns stand beside it.
 //
 // ## All columns, three ways
 //
@@ -260,10 +265,11 @@ await show(figures.paradox(species, line(points, falling.w[0]![0]!, falling.b[0]
 // millimetres and grams.
 // %% [markdown] lang="es"
 // El signo se dio vuelta: 270 gramos *más* por cada milímetro. Los dos números están bien, y los dos son de mínimos
-// cuadrados. Contestan preguntas distintas. La primera: dos pingüinos de los que no sé nada más, ¿en cuánto difieren sus
-// masas? El del pico bajo probablemente sea un Gentoo, y los Gentoo son pesados. La segunda: ¿y si los dos son *de la
-// misma especie*? Esto se conoce como **paradoja de Simpson**, y es lo más importante que hay que saber de los
-// coeficientes: lo que dice un peso depende de qué otras columnas tiene al lado.
+// cuadrados. Contestan preguntas distintas. La primera: dos pingüinos de los que no sé nada más, ¿en cuánto difieren
+// sus masas? El del pico bajo probablemente sea un Gentoo, y los Gentoo son pesados. La segunda: ¿y si los dos son *de
+// la misma especie*? Esto se conoce como **paradoja de Simpson**, y es lo más importante que hay que saber de los
+// **coeficientes**, como se llaman en estadística los pesos y los sesgos: lo que dice uno depende de qué otras columnas
+// tiene al lado.
 //
 // ## Todas las columnas, de tres maneras
 //
@@ -304,8 +310,8 @@ await coefficientTable(
 
 // %% [markdown] lang="en"
 // The lanes agree with each other, as they always do, and come close to the exact solution without quite reaching it.
-// What is left is the optimisation error of notebook 3, and it is larger than in those tidy data: the columns partly say
-// the same (Gentoos have long flippers *and* shallow bills), so that the bowl has a nearly level valley along which
+// What is left is the optimisation error of notebook 3, and it is larger than in those tidy data: the columns partly
+// say the same (Gentoos have long flippers *and* shallow bills), so that the bowl has a nearly level valley along which
 // gradients hardly push. How little that costs, we will see now.
 //
 // ## How good is it?
@@ -363,9 +369,9 @@ const pairs = tf.concat2d([test.labels, guesses], 1).arraySync() as [number, num
 await show(figures.heldOut(pairs, scoreOn(test, exact).rmse, lang));
 
 // %% [markdown] lang="en"
-// Lower, as it should be expected: the fit has adapted to its own rows, chance included, and knows nothing of the others.
-// The number to report is the one on the rows held out, 0.8287. And exact or nearly exact hardly makes a difference:
-// along the level valley one can walk a good way before a prediction notices.
+// Lower, as it should be expected: the fit has adapted to its own rows, chance included, and knows nothing of the
+// others. The number to report is the one on the rows held out, 0.8287. And exact or nearly exact hardly makes a
+// difference: along the level valley one can walk a good way before a prediction notices.
 //
 // But how sure is that number itself? It comes from 67 penguins, and other 67 would have given another one. Draw twenty
 // times, and fit and score each time:
@@ -396,24 +402,24 @@ console.log(
 );
 
 // %% [markdown] lang="en"
-// Our draw was the unluckiest of the twenty. So give no four digits of such a number, and do not cheer about a model that
-// is better by 0.01 on one draw. (And do not choose the seed with the nicest number: then the rows held out would have
-// been learnt from, by you.)
+// Our draw was the unluckiest of the twenty. So give no four digits of such a number, and do not cheer about a model
+// that is better by 0.01 on one draw. (And do not choose the seed with the nicest number: then the rows held out would
+// have been learnt from, by you.)
 //
 // ## How sure are the coefficients?
 //
-// The same goes for each coefficient: other 266 penguins, another number. How far would it move? One need not draw again
-// to know: `standardErrors` computes it from the scatter that is left. About two standard errors to either side make an
-// **interval of 95 %**: of 100 samples like this one, some 95 would have an interval that contains what all penguins of
-// the kind would give. (It takes for granted that the rows are independent and scatter alike everywhere.)
+// The same goes for each coefficient: other 266 penguins, another number. How far would it move? One need not draw
+// again to know: `standardErrors` computes it from the scatter that is left. About two standard errors to either side
+// make an **interval of 95 %**: of 100 samples like this one, some 95 would have an interval that contains what all
+// penguins of the kind would give. (It takes for granted that the rows are independent and scatter alike everywhere.)
 //
-// In the figure the columns share one scale. A millimetre of bill and "is a Gentoo" cannot be compared, so for the three
-// measures it shows what *one standard deviation* more makes; how much that is stands beside the name. **Before you run
-// it:** whose interval will be the widest?
+// In the figure the columns share one scale. A millimetre of bill and "is a Gentoo" cannot be compared, so for the
+// three measures it shows what *one standard deviation* more makes; how much that is stands beside the name. **Before
+// you run it:** whose interval will be the widest?
 // %% [markdown] lang="es"
-// Nuestro sorteo fue el de peor suerte de los veinte. Así que no des cuatro cifras de un número como ese, ni festejes un
-// modelo que es mejor por 0.01 en un solo sorteo. (Y no elijas la semilla que da el número más lindo: entonces también
-// se habría aprendido de las filas apartadas, y el que aprendió serías vos.)
+// Nuestro sorteo fue el de peor suerte de los veinte. Así que no des cuatro cifras de un número como ese, ni festejes
+// un modelo que es mejor por 0.01 en un solo sorteo. (Y no elijas la semilla que da el número más lindo: entonces
+// también se habría aprendido de las filas apartadas, y el que aprendió serías vos.)
 //
 // ## ¿Qué tan seguros son los coeficientes?
 //
@@ -447,7 +453,9 @@ await table(
 
 const effects = columns.map(({ name }, j) => {
   const { value, from, to } = intervals[j]!;
-  const change = j < measures.length ? standardized.std[j]! : 1; // en: 0 or 1 stay as they are // es: los 0 y 1 quedan como están
+  // en: The zeros and ones of words stay as they are.
+  // es: Los ceros y unos de las palabras quedan como están.
+  const change = j < measures.length ? standardized.std[j]! : 1;
   const shown = j < measures.length ? `${name} +${change.toFixed(1)}` : name;
   return { name: shown, value: change * value, from: change * from, to: change * to };
 });
@@ -464,8 +472,8 @@ await show(figures.effects(effects, lang));
 //   penguins; what would become of *one* if something about it were changed, it does not say.
 // - **They depend on the other columns.** You have seen it: −190, then 270. The next cell has more of it. Whoever tells
 //   a coefficient has to tell which other columns were there.
-// - **They have units.** 15.6 grams per millimetre of flipper is 156 grams per centimetre: a ten times larger number for
-//   the same law. So the largest coefficient is not the most important column.
+// - **They have units.** 15.6 grams per millimetre of flipper is 156 grams per centimetre: a ten times larger number
+//   for the same law. So the largest coefficient is not the most important column.
 // - **They hold where the data are.** The bias, −1671 grams, is the mass of a female Adelie whose flipper and bill
 //   measure 0 mm. There is no such penguin, and the line has never been there.
 // - **An interval is about the coefficient**, not about a penguin. A single prediction is still off by some 300 grams,
@@ -511,23 +519,23 @@ await table(
 );
 
 // %% [markdown] lang="en"
-// One column, five answers, from −298 to 270, and each is the best fit with the columns beside it. None of them is "the"
-// effect of the bill.
+// One column, five answers, from −298 to 270, and each is the best fit with the columns beside it. None of them is
+// "the" effect of the bill.
 //
 // ## A sum per machine is enough
 //
 // The model has its score; the one to hand over may now learn from all 333 penguins. But suppose that they are not in
-// one place: each island has a machine of its own, with its own rows, and the connection is poor. **Before you run it:**
-// there are seven numbers to find. Could one island do it alone?
+// one place: each island has a machine of its own, with its own rows, and the connection is poor. **Before you run
+// it:** there are seven numbers to find. Could one island do it alone?
 // %% [markdown] lang="es"
-// Una columna, cinco respuestas, de −298 a 270, y cada una es el mejor ajuste con las columnas que tiene al lado. Ninguna
-// es "el" efecto del pico.
+// Una columna, cinco respuestas, de −298 a 270, y cada una es el mejor ajuste con las columnas que tiene al lado.
+// Ninguna es "el" efecto del pico.
 //
 // ## Alcanza con una suma por máquina
 //
 // El modelo ya tiene su nota; el que se entrega puede aprender ahora de los 333 pingüinos. Pero suponé que no están en
-// un solo lugar: cada isla tiene su propia máquina, con sus propias filas, y la conexión es mala. **Antes de ejecutar:**
-// hay que encontrar siete números. ¿Podría una isla sola?
+// un solo lugar: cada isla tiene su propia máquina, con sus propias filas, y la conexión es mala. **Antes de
+// ejecutar:** hay que encontrar siete números. ¿Podría una isla sola?
 // %%
 const islands = ['Biscoe', 'Dream', 'Torgersen'].map((name) => {
   const rows = penguins.filter((row) => row['island'] === name);
@@ -549,16 +557,16 @@ await table(
 
 // %% [markdown] lang="en"
 // No island can: none has all three species. Nor does the mean of their three answers help, as each answers another
-// question. And yet they need not send a single row. Think of what the exact solution needs. At the minimum the gradient
-// is 0. It is the errors times the features, added up (exercise 6); with the bias as the weight of a column of ones,
-// $\tilde X = (1, X)$, that says
+// question. And yet they need not send a single row. Think of what the exact solution needs. At the minimum the
+// gradient is 0. It is the errors times the features, added up (exercise 6); with the bias as the weight of a column of
+// ones, $\tilde X = (1, X)$, that says
 //
 // $$\tilde X^\top (\tilde X \tilde w - y) = 0 \qquad \text{so} \qquad \tilde X^\top \tilde X\, \tilde w = \tilde X^\top y$$
 //
 // Look at what stands in $\tilde X^\top \tilde X$ and $\tilde X^\top y$: each number in them is a **sum over the rows**
-// of the product of two columns. And a sum can be made in pieces. So each island writes down $z = (1, x, y)$ for each of
-// its penguins, multiplies every number in it by every other, and adds up its rows: a table of 8 × 8 sums, 64 numbers,
-// whether it has 47 penguins or 47 million. These tables travel, and are added:
+// of the product of two columns. And a sum can be made in pieces. So each island writes down $z = (1, x, y)$ for each
+// of its penguins, multiplies every number in it by every other, and adds up its rows: a table of 8 × 8 sums, 64
+// numbers, whether it has 47 penguins or 47 million. These tables travel, and are added:
 // %% [markdown] lang="es"
 // Ninguna puede: ninguna tiene las tres especies. Tampoco ayuda la media de sus tres respuestas, porque cada una
 // contesta otra pregunta. Y sin embargo no tienen que mandar ni una fila. Pensá qué necesita la solución exacta. En el
@@ -567,10 +575,10 @@ await table(
 //
 // $$\tilde X^\top (\tilde X \tilde w - y) = 0 \qquad \text{así que} \qquad \tilde X^\top \tilde X\, \tilde w = \tilde X^\top y$$
 //
-// Mirá qué hay en $\tilde X^\top \tilde X$ y en $\tilde X^\top y$: cada número es una **suma sobre las filas** del producto
-// de dos columnas. Y una suma se puede hacer por partes. Entonces cada isla anota $z = (1, x, y)$ de cada uno de sus
-// pingüinos, multiplica cada número por todos los otros y suma sus filas: una tabla de 8 × 8 sumas, 64 números, tenga 47
-// pingüinos o 47 millones. Esas tablas viajan, y se suman:
+// Mirá qué hay en $\tilde X^\top \tilde X$ y en $\tilde X^\top y$: cada número es una **suma sobre las filas** del
+// producto de dos columnas. Y una suma se puede hacer por partes. Entonces cada isla anota $z = (1, x, y)$ de cada uno
+// de sus pingüinos, multiplica cada número por todos los otros y suma sus filas: una tabla de 8 × 8 sumas, 64 números,
+// tenga 47 pingüinos o 47 millones. Esas tablas viajan, y se suman:
 // %%
 const z = (row: Row) => [1, ...columns.map(({ of }) => of(row)), mass.of(row)];
 const add = (A: number[][], B: number[][]) => A.map((row, i) => row.map((sum, j) => sum + B[i]![j]!));
@@ -624,16 +632,16 @@ await coefficientTable(
 // Lo mismo, y es solo sumar. (Cuántas filas hay, $\sum 1$, es una de las sumas. Con $\sum y^2$ en la esquina salen
 // también $R^2$ y los errores estándar, sin mirar ninguna fila por segunda vez.)
 //
-// Hay una cosa que cuidar. Si una columna está lejos del 0, sus cuadrados son grandes, y las diferencias entre filas, que
-// son lo que cuenta, quedan en los últimos dígitos. Por eso la biblioteca guarda las mismas sumas medidas *desde las
-// medias*: eso hace `moments`, y `mergeMoments` suma dos de ellas, con un término por lo lejos que están las dos medias
-// entre sí.
+// Hay una cosa que cuidar. Si una columna está lejos del 0, sus cuadrados son grandes, y las diferencias entre filas,
+// que son lo que cuenta, quedan en los últimos dígitos. Por eso la biblioteca guarda las mismas sumas medidas *desde
+// las medias*: eso hace `moments`, y `mergeMoments` suma dos de ellas, con un término por lo lejos que están las dos
+// medias entre sí.
 // %%
 const merged = perIsland.reduce(mergeMoments);
 const fromMoments = await leastSquares(merged);
 console.log(t({ en: 'penguins:', es: 'pingüinos:' }), merged.n, t({ en: '  rank:', es: '  rango:' }), fromMoments.rank);
 
-/** en: The largest difference, as a fraction of the coefficient. es: La mayor diferencia, como fracción del coeficiente. */
+/** en: The largest difference, as a share of a coefficient. es: La mayor diferencia, como parte de un coeficiente. */
 const apart = (p: Parameters, q: Parameters) =>
   Math.max(...coefficients(p).map((value, j) => Math.abs(value / coefficients(q)[j]! - 1)));
 const isBelow = (bound: number, p: Parameters, q: Parameters) =>
@@ -656,9 +664,9 @@ console.log(
 // ## ⋆ The same sums from a database
 //
 // Now the rows may stay anywhere. A file too long for memory, for example: DuckDB is a database that lives inside your
-// program and reads CSV and Parquet files as they lie on the disk. Its language, SQL, has the sum built in. Here it reads
-// `penguins.csv` by itself, leaves out the rows with gaps, and gives one row of 64 sums for each island, of which we need
-// to see no penguin. **Before you run it:** to how many digits will its solution agree with that of our tables?
+// program and reads CSV and Parquet files as they lie on the disk. Its language, SQL, has the sum built in. Here it
+// reads `penguins.csv` by itself, leaves out the rows with gaps, and gives one row of 64 sums for each island, of which
+// we need to see no penguin. **Before you run it:** to how many digits will its solution agree with that of our tables?
 // %% [markdown] lang="es"
 // (La segunda diferencia es la mayor porque los tensores guardan float32, que redondea el 39.1; nuestras tablas se
 // sumaron con los números del archivo mismo, en doble precisión.)
@@ -666,10 +674,10 @@ console.log(
 // ## ⋆ Las mismas sumas, desde una base de datos
 //
 // Ahora las filas pueden quedarse en cualquier parte. En un archivo que no entra en la memoria, por ejemplo: DuckDB es
-// una base de datos que vive dentro de tu programa y lee archivos CSV y Parquet tal como están en el disco. Su lenguaje,
-// SQL, ya trae la suma. Acá lee `penguins.csv` por su cuenta, deja afuera las filas con huecos, y da una fila de 64 sumas
-// por isla, sin que tengamos que ver ni un pingüino. **Antes de ejecutar:** ¿en cuántos dígitos va a coincidir su
-// solución con la de nuestras tablas?
+// una base de datos que vive dentro de tu programa y lee archivos CSV y Parquet tal como están en el disco. Su
+// lenguaje, SQL, ya trae la suma. Acá lee `penguins.csv` por su cuenta, deja afuera las filas con huecos, y da una fila
+// de 64 sumas por isla, sin que tengamos que ver ni un pingüino. **Antes de ejecutar:** ¿en cuántos dígitos va a
+// coincidir su solución con la de nuestras tablas?
 // %%
 const file = examplePath('penguins.csv');
 if (file === undefined) {
@@ -711,31 +719,33 @@ if (file === undefined) {
 // At least nine. Three penguins or three billion: what leaves the database is three rows. A cluster does nothing else,
 // with more machines.
 //
-// **The exact solution needs nothing of the data but sums, and sums add up.** And SGD? It needs rows, but only a batch at
-// a time, and it does not care where they come from. So neither of the two ways needs the table in memory, and the
+// **The exact solution needs nothing of the data but sums, and sums add up.** And SGD? It needs rows, but only a batch
+// at a time, and it does not care where they come from. So neither of the two ways needs the table in memory, and the
 // command of this project, in a terminal, goes both, over a file of any length:
 //
 // `npm start -- fit examples/penguins.csv --label body_mass_g --missing drop`
 //
 // ## What you have now
 //
-// - Words become **one-hot** columns without a **reference**, which is in the bias; every weight is a difference from it.
+// - Words become **one-hot** columns without a **reference**, which is in the bias; every weight is a difference from
+//   it.
 // - **Hold rows out** before you look; report $R^2$ and RMSE of those, and remember that they waver too.
 // - A coefficient comes with its **interval**, its unit, and the names of the columns beside it. It is not a cause.
 // - Least squares needs **sums**; they can be made in pieces and added, on three islands or in a database.
 //
-// Try it: make Gentoo the reference instead of Adelie. Before you change the word in the cell of `oneHot` (in the line of
-// `columns`), predict from the table of coefficients all that will be different, with pencil and paper. (Adelie gets
-// −1069.6, Chinstrap −1322.3, the bias −601.1. And the other coefficients, and $R^2$? Not a digit, for it is the same law,
-// told from another side.) Or leave out `sex`, and say before you run it which of the other coefficients will have to do
-// its work.
+// Try it: make Gentoo the reference instead of Adelie. Before you change the word in the cell of `oneHot` (in the line
+// of `columns`), predict from the table of coefficients all that will be different, with pencil and paper. (Adelie gets
+// −1069.6, Chinstrap −1322.3, the bias −601.1. And the other coefficients, and $R^2$? Of the exact fit not a digit: it
+// is the same law, told from another side.) Or leave out `sex`, and say before you run it which of the other
+// coefficients will have to do its work. (Those of the bill, above all: males have longer and deeper ones, so both
+// coefficients become about twice as large.)
 // %% [markdown] lang="es"
 // En nueve por lo menos. Tres pingüinos o tres mil millones: lo que sale de la base de datos son tres filas. Un cluster
 // no hace otra cosa, con más máquinas.
 //
-// **La solución exacta no necesita de los datos más que sumas, y las sumas se suman.** ¿Y SGD? Necesita filas, pero solo
-// un lote por vez, y le da lo mismo de dónde vengan. Así que ninguno de los dos caminos necesita la tabla en memoria, y
-// el comando de este proyecto, en una terminal, recorre los dos, con un archivo de cualquier largo:
+// **La solución exacta no necesita de los datos más que sumas, y las sumas se suman.** ¿Y SGD? Necesita filas, pero
+// solo un lote por vez, y le da lo mismo de dónde vengan. Así que ninguno de los dos caminos necesita la tabla en
+// memoria, y el comando de este proyecto, en una terminal, recorre los dos, con un archivo de cualquier largo:
 //
 // `npm start -- fit examples/penguins.csv --label body_mass_g --missing drop`
 //
@@ -744,11 +754,13 @@ if (file === undefined) {
 // - Las palabras se vuelven columnas **one-hot** sin una de **referencia**, que está en el sesgo; cada peso es una
 //   diferencia con ella.
 // - **Apartá filas** antes de mirar; informá $R^2$ y RMSE de esas, y acordate de que también oscilan.
-// - Un coeficiente viene con su **intervalo**, su unidad y los nombres de las columnas que tiene al lado. No es una causa.
+// - Un coeficiente viene con su **intervalo**, su unidad y los nombres de las columnas que tiene al lado. No es una
+//   causa.
 // - Mínimos cuadrados necesita **sumas**; se pueden hacer por partes y sumarse, en tres islas o en una base de datos.
 //
-// Probá: poné Gentoo como referencia en lugar de Adelie. Antes de cambiar la palabra en la celda de `oneHot` (en la línea
-// de `columns`), deducí de la tabla de coeficientes todo lo que va a cambiar, con lápiz y papel. (Adelie recibe −1069.6,
-// Chinstrap −1322.3, el sesgo −601.1. ¿Y los otros coeficientes, y $R^2$? Ni un dígito, porque es la misma ley, contada
-// desde otro lado.) O sacá `sex`, y decí antes de ejecutar cuál de los otros coeficientes va a tener que hacer su
-// trabajo.
+// Probá: poné Gentoo como referencia en lugar de Adelie. Antes de cambiar la palabra en la celda de `oneHot` (en la
+// línea de `columns`), deducí de la tabla de coeficientes todo lo que va a cambiar, con lápiz y papel. (Adelie recibe
+// −1069.6, Chinstrap −1322.3, el sesgo −601.1. ¿Y los otros coeficientes, y $R^2$? Del ajuste exacto, ni un dígito: es
+// la misma ley, contada desde otro lado.) O sacá `sex`, y decí antes de ejecutar cuáles de los otros coeficientes van a
+// tener que hacer su trabajo. (Los del pico, sobre todo: los machos lo tienen más largo y más alto, así que los dos
+// coeficientes se hacen más o menos el doble.)
