@@ -316,7 +316,7 @@ await coefficientTable(
 //
 // ## How good is it?
 //
-// The root of the mean squared error (RMSE) is in grams. Is 300 grams much? That depends on how much penguins differ at
+// The root of the mean squared error (RMSE) is in grams. Is 300 grams a lot? That depends on how much penguins differ at
 // all, and so one compares with the simplest model there is, which always says the mean:
 //
 // $$R^2 = 1 - \frac{\sum (\hat y - y)^2}{\sum (y - \bar y)^2}$$
@@ -373,7 +373,7 @@ await show(figures.heldOut(pairs, scoreOn(test, exact).rmse, lang));
 // others. The number to report is the one on the rows held out, 0.8287. And exact or nearly exact hardly makes a
 // difference: along the level valley one can walk a good way before a prediction notices.
 //
-// But how sure is that number itself? It comes from 67 penguins, and other 67 would have given another one. Draw twenty
+// But how sure is that number itself? It comes from 67 penguins, and another 67 would have given another. Draw twenty
 // times, and fit and score each time:
 // %% [markdown] lang="es"
 // Más bajo, como es de esperar: el ajuste se adaptó a sus propias filas, incluido lo que tienen de azar, y de las otras
@@ -408,7 +408,7 @@ console.log(
 //
 // ## How sure are the coefficients?
 //
-// The same goes for each coefficient: other 266 penguins, another number. How far would it move? One need not draw
+// The same goes for each coefficient: another 266 penguins, another number. How far would it move? One need not draw
 // again to know: `standardErrors` computes it from the scatter that is left. About two standard errors to either side
 // make an **interval of 95 %**: of 100 samples like this one, some 95 would have an interval that contains what all
 // penguins of the kind would give. (It takes for granted that the rows are independent and scatter alike everywhere.)
@@ -683,7 +683,7 @@ const file = examplePath('penguins.csv');
 if (file === undefined) {
   console.log(
     t({
-      en: 'Here is no file system, and so no DuckDB: run this cell in Node or Deno.',
+      en: 'There is no file system here, and so no DuckDB: run this cell in Node or Deno.',
       es: 'Acá no hay sistema de archivos, y por lo tanto tampoco DuckDB: corré esta celda en Node o en Deno.',
     }),
   );
