@@ -107,6 +107,12 @@ export class DesignTable implements Table {
     return rows.map((row) => row.map(Number));
   }
 
+  /** Of whole numbers, which the order of threads does not round: sums of floats would differ from run to run. */
+  async fingerprint(): Promise<string> {
+    const [row] = await this.database.rows(`SELECT bit_xor(hash(n, test, ${this.raw.join(', ')})) FROM design`);
+    return String(row![0]);
+  }
+
   close(): Promise<void> {
     if (this.held) tf.dispose(this.held.batch);
     this.held = undefined;

@@ -22,6 +22,8 @@ export interface Table extends Source {
   rows: { train: number; test: number; dropped: number };
   /** Some rows of a part, features and then the label, as they are: enough to draw. */
   sample(part: Part, count: number): Promise<number[][]>;
+  /** Another text where a value, a row or their order is another; the same for the same rows, whoever adds them up. */
+  fingerprint(): Promise<string>;
   close(): Promise<void>;
 }
 
