@@ -1,19 +1,14 @@
-import * as tf from '@tensorflow/tfjs';
 import { checkCallback, checkCount, checkOptions, checkPositive, checkSeed, checkSignal } from '../checks.ts';
-import type { Batch } from '../data/batches.ts';
 import type { Moments } from '../data/moments.ts';
 import { score } from '../data/score.ts';
 import type { Source } from '../data/source.ts';
 import { restore, type Scales } from '../data/standardize.ts';
-import { DIVERGED, DivergenceError } from '../training/divergence.ts';
-import { AbortError, eventLoopTurns } from '../turns.ts';
-import type { LaneName, Parameters } from '../types.ts';
-import * as concise from './concise.ts';
+import type { Parameters } from '../types.ts';
+import { stepsOf, trainLanes } from './both-lanes.ts';
 import { leastSquares, type Solution } from './exact.ts';
 import { stableLearningRate } from './learning-rate.ts';
-import { meanLoss } from './loss.ts';
 import { standardErrors } from './normal-equations.ts';
-import * as scratch from './scratch.ts';
+import { checkTrainingState, type EpochLosses, type TrainingState } from './training-state.ts';
 
 /** How to learn from a source; what is left out follows from its examples. */
 export interface LearnOptions {
@@ -29,19 +24,16 @@ export interface LearnOptions {
   signal?: AbortSignal;
   /** called now and then with the steps taken, of so many */
   onProgress?: (steps: number, total: number) => void;
+  /** where an earlier training of the same examples stood: it goes on from there, with its learning rate if none is given */
+  from?: TrainingState;
+  /** called with where the training stands before its first step, some fifty times a second, and after its last; it waits */
+  onState?: (state: TrainingState) => void | Promise<void>;
 }
 
 /** How well parameters predict the examples that were learnt from, and those held out; one number a label. */
 export interface Scores {
   rmse: { train: number[]; test: number[] | null };
   r2: { train: number[]; test: number[] | null };
-}
-
-/** The mean loss over all the examples to learn from, standardized, each lane's in its own convention. */
-export interface EpochLosses {
-  epoch: number;
-  scratchLoss: number;
-  conciseLoss: number;
 }
 
 /** What was learnt, in the units of the source. */
@@ -101,12 +93,13 @@ export async function learn(source: Source, options: LearnOptions = {}): Promise
   checkLearning(options);
   const [train, test] = [await source.moments('train'), await source.moments('test')];
   if (train === null) throw new RangeError('There must be an example to learn from at least, got none.');
-  const scales = scalesOf(train);
+  if (options.from) checkTrainingState(options.from, train.numInputs, train.mean.length - train.numInputs);
+  const scales = options.from?.scales ?? scalesOf(train);
   const scaled = (await source.moments('train', scales))!;
   const { batchSize = defaultBatchSize(train.n) } = options;
   const stable = await stableLearningRate(scaled, { batchSize });
-  const { learningRate = stable / 4, numEpochs = Math.max(3, Math.ceil(STEPS / stepsOf(train.n, batchSize))) } =
-    options;
+  const ownRate = options.from?.learningRate ?? stable / 4;
+  const { learningRate = ownRate, numEpochs = Math.max(3, Math.ceil(STEPS / stepsOf(train.n, batchSize))) } = options;
   const run = { ...options, batchSize, learningRate, numEpochs, stable, scales, scaled };
   const { parameters, ...trained } = await trainLanes(source, run);
   const scored = <P extends Parameters>(p: P): P & Scores => ({ ...p, ...scoresOf(p, train, test) });
@@ -123,7 +116,7 @@ export async function learn(source: Source, options: LearnOptions = {}): Promise
 }
 
 function checkLearning(options: LearnOptions): void {
-  checkOptions(options, ['batchSize', 'learningRate', 'numEpochs', 'seed', 'signal', 'onProgress']);
+  checkOptions(options, ['batchSize', 'learningRate', 'numEpochs', 'seed', 'signal', 'onProgress', 'from', 'onState']);
   const { batchSize = 10, learningRate = 1, numEpochs = 1, seed = 0, signal } = options;
   checkCount('batchSize', batchSize);
   checkPositive('learningRate', learningRate);
@@ -131,9 +124,8 @@ function checkLearning(options: LearnOptions): void {
   checkSeed(seed);
   checkSignal(signal);
   checkCallback('onProgress', options.onProgress);
+  checkCallback('onState', options.onState);
 }
-
-const stepsOf = (n: number, batchSize: number) => Math.ceil(n / batchSize);
 
 /** Of each column, labels included; 1 for one that never changes. */
 function scalesOf({ n, mean, cross }: Moments): Scales {
@@ -155,99 +147,3 @@ function restored({ w, b }: Parameters, { mean, std }: Scales): Parameters {
   const p = { w: w.map(inUnits), b: inUnits(b).map((bias, k) => bias + mean[d + k]!) };
   return restore(p, mean.slice(0, d), std.slice(0, d));
 }
-
-/** All that a training needs to know. */
-interface Run extends LearnOptions {
-  batchSize: number;
-  learningRate: number;
-  numEpochs: number;
-  stable: number;
-  scales: Scales;
-  /** the moments of the standardized examples, from which the loss over all of them follows */
-  scaled: Moments;
-}
-
-/** Both lanes, from one start over the same batches. When they are stopped, they are what they were then. */
-async function trainLanes(source: Source, run: Run) {
-  const lanes = bothLanes(run);
-  try {
-    const epochs = [lanes.losses(0)];
-    const stopped = await isStopped(async () => {
-      for await (const epoch of trained(source, lanes, run)) epochs.push(epoch);
-    });
-    return { parameters: lanes.parameters(), epochs, steps: lanes.steps(), stopped };
-  } finally {
-    lanes.dispose();
-  }
-}
-
-/** Whether the work was stopped by its signal. */
-async function isStopped(work: () => Promise<void>): Promise<boolean> {
-  try {
-    await work();
-    return false;
-  } catch (error) {
-    if (error instanceof AbortError) return true;
-    throw error;
-  }
-}
-
-async function* trained(source: Source, lanes: BothLanes, run: Run): AsyncGenerator<EpochLosses> {
-  const { batchSize, numEpochs, scales, scaled, signal, onProgress } = run;
-  const total = numEpochs * stepsOf(scaled.n, batchSize);
-  const turns = eventLoopTurns(signal);
-  const highest = DIVERGED * lanes.losses(0).scratchLoss;
-  for (let epoch = 1; epoch <= numEpochs; epoch++) {
-    for await (const batch of source.batches(epoch, batchSize, scales)) {
-      lanes.step(batch);
-      if (!turns.isDue()) continue;
-      onProgress?.(lanes.steps(), total);
-      if (lanes.losses(epoch).scratchLoss === Infinity) throw diverged(run, epoch, lanes.steps());
-      await turns.take();
-    }
-    const losses = lanes.losses(epoch);
-    if (!(losses.scratchLoss <= highest)) throw diverged(run, epoch, lanes.steps());
-    yield losses;
-  }
-}
-
-function diverged({ learningRate, stable }: Run, epoch: number, step: number): DivergenceError {
-  return new DivergenceError({
-    epoch,
-    step,
-    learningRate,
-    stableLearningRate: stable,
-    standardizedLearningRate: stable,
-  });
-}
-
-type BothLanes = ReturnType<typeof bothLanes>;
-
-function bothLanes({ scaled, seed, learningRate }: Run) {
-  const numOutputs = scaled.mean.length - scaled.numInputs;
-  const byHand = scratch.createModel(scaled.numInputs, { numOutputs, seed });
-  const byLibrary = concise.createModel(scaled.numInputs, { numOutputs, seed });
-  concise.setParameters(byLibrary, scratch.parameters(byHand));
-  const conciseRate = concise.convention.rateFactor(numOutputs) * learningRate;
-  let steps = 0;
-  const parameters = () => ({ scratch: scratch.parameters(byHand), concise: concise.parameters(byLibrary) });
-  return {
-    parameters,
-    step([X, y]: Batch): void {
-      steps++;
-      tf.dispose([scratch.trainStep(byHand, X, y, learningRate), concise.trainStep(byLibrary, X, y, conciseRate)]);
-    },
-    steps: () => steps,
-    losses(epoch: number): EpochLosses {
-      const now = parameters();
-      const lossOf = (lane: LaneName) => (areFinite(now[lane]) ? meanLoss(scaled, now[lane], lane) : Infinity);
-      return { epoch, scratchLoss: lossOf('scratch'), conciseLoss: lossOf('concise') };
-    },
-    dispose(): void {
-      scratch.dispose(byHand);
-      concise.dispose(byLibrary);
-    },
-  };
-}
-
-const areFinite = ({ w, b }: Parameters) => [...w.flat(), ...b].every(Number.isFinite);

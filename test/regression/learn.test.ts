@@ -13,6 +13,7 @@ import {
   syntheticData,
   type Dataset,
   type Parameters,
+  type TrainingState,
 } from '../../src/index.ts';
 import { defaultBatchSize, learn } from '../../src/regression/learn.ts';
 import { sourceOf } from './sources.ts';
@@ -124,6 +125,56 @@ describe('what was learnt', () => {
     }));
 });
 
+describe('a run that goes on from where another one stood', () => {
+  const options = { numEpochs: 3, seed: 6, batchSize: 3 };
+
+  /** Where a run stands, now and then, as a file would keep it. */
+  async function statesOf(data: Dataset, signal?: AbortSignal, after?: (states: string[]) => void) {
+    const states: string[] = [];
+    const onState = (state: TrainingState) => {
+      states.push(JSON.stringify(state));
+      after?.(states);
+    };
+    const learnt = await learn(sourceOf(data), { ...options, signal, onState });
+    return { learnt, states: states.map((state) => JSON.parse(state) as TrainingState) };
+  }
+
+  test('ends where that one does, to the bit, from its beginning, within an epoch and from its end', () =>
+    withData(houses(), async (data) => {
+      const { learnt, states } = await statesOf(data);
+      expect([states[0]!.steps, states.at(-1)!.steps]).toEqual([0, learnt.steps]);
+      expect(states.some(({ batch, epoch }) => batch > 0 && epoch > 1)).toBe(true);
+      const few = states.filter((_, i) => i % 4 === 0 || i === states.length - 1);
+      for (const from of few) expect(await learn(sourceOf(data), { ...options, from })).toEqual(learnt);
+    }));
+
+  test('also where that one was stopped', () =>
+    withData(houses(), async (data) => {
+      const { learnt: whole } = await statesOf(data);
+      const stopper = new AbortController();
+      const stopped = await statesOf(data, stopper.signal, ({ length }) => length === 3 && stopper.abort());
+      expect(stopped.learnt.stopped).toBe(true);
+      expect(stopped.states.at(-1)!.steps, 'nothing that was learnt is lost').toBe(stopped.learnt.steps);
+      expect(await learn(sourceOf(data), { ...options, from: stopped.states.at(-1)! })).toEqual(whole);
+    }));
+
+  test('may go farther than that one was to go', () =>
+    withData(houses(), async (data) => {
+      const { states } = await statesOf(data);
+      const farther = { ...options, numEpochs: 4 };
+      const whole = await learn(sourceOf(data), farther);
+      expect(await learn(sourceOf(data), { ...farther, from: states.at(-1)! })).toEqual(whole);
+    }));
+
+  test('is of the same columns, or refused', () =>
+    withData(houses(), async (data) => {
+      const { states } = await statesOf(data);
+      const { scales, ...state } = states[0]!;
+      const from = { ...state, scales: { ...scales, mean: scales.mean.slice(1) } };
+      await expect(learn(sourceOf(data), { ...options, from })).rejects.toThrow('scales must have a mean and a std');
+    }));
+});
+
 describe('a run', () => {
   test('chooses what it was not told: batches of ten, a quarter of the stable rate, some 3000 steps', () =>
     withData(houses(), async (data) => {
@@ -229,6 +280,7 @@ test.each([
   [{ seed: 0.5 }, RangeError, 'seed must be an integer'],
   [{ signal: {} }, TypeError, 'signal must be an AbortSignal'],
   [{ onProgress: 1 }, TypeError, 'onProgress must be a function'],
+  [{ onState: {} }, TypeError, 'onState must be a function'],
   [{ epochs: 3 }, TypeError, 'Did you mean numEpochs?'],
 ])('options that cannot be are refused by name, before anything is read: %j', async (options, kind, message) => {
   const source = { moments: () => Promise.reject(new Error('It was read.')), batches: () => ({}) as never };
