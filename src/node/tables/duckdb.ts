@@ -7,6 +7,7 @@ import { readerOf, type Described, type Reader } from './reader.ts';
 import { double, quoted, text } from './sql.ts';
 import { TableError, type Question, type Table } from './table.ts';
 import { INTEGER, NUMBER } from './types.ts';
+import { rememberFiles } from './unchanged.ts';
 
 /** Different values of a text up to which each is a column of its own. */
 const MOST_VALUES = 50;
@@ -46,9 +47,11 @@ export async function openFile(source: string, question: Question, signal?: Abor
 }
 
 async function tableOf(database: Database, source: string, question: Question): Promise<Table> {
-  const reader = await readerOf(database, await findFiles(database, source));
+  const files = await findFiles(database, source);
+  const checkUnchanged = await rememberFiles(files.paths);
+  const reader = await readerOf(database, files);
   const taken = choose(reader.columns, question).map((column, i) => ({ ...column, at: `v${i}` }));
-  await load(database, reader, taken);
+  await load(database, reader, taken).finally(checkUnchanged);
   await checkLabel(database, taken[0]!);
   await checkNumbers(database, taken);
   const dropped = await countIncomplete(database, source, taken, question);

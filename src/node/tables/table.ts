@@ -47,6 +47,7 @@ export type TableFault =
   | 'memory'
   | 'storage'
   | 'unreadable'
+  | 'changed'
   | 'no-rows'
   | 'all-dropped'
   | 'no-column'

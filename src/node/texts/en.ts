@@ -149,6 +149,8 @@ export const en = {
       storage: ([folder, said]: readonly string[]) =>
         `There is no room for temporary files in ${folder} (${said}). Make room, or choose another folder with the environment variable TMPDIR.`,
       unreadable: ([file, said]: readonly string[]) => `${file} cannot be read as a table. DuckDB says: ${said}`,
+      changed: ([file]: readonly string[]) =>
+        `${file} was changed while it was being read. Wait until whatever writes it has finished, or give a copy of it.`,
       'no-rows': ([source]: readonly string[]) => `${source} has no row to learn from.`,
       'all-dropped': ([source, ...columns]: readonly string[]) =>
         `Every row of ${source} lacks a value, so none is left to learn from. How many are missing: ${columns.join(', ')}. Name the columns to take with --features.`,

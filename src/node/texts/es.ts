@@ -137,6 +137,8 @@ export const es: Texts = {
       storage: ([folder, said]) =>
         `No hay lugar para archivos temporales en ${folder} (${said}). Hacé lugar, o elegí otra carpeta con la variable de entorno TMPDIR.`,
       unreadable: ([file, said]) => `${file} no se puede leer como tabla. DuckDB dice: ${said}`,
+      changed: ([file]) =>
+        `${file} cambió mientras se leía. Esperá a que termine el programa que lo escribe, o da una copia.`,
       'no-rows': ([source]) => `${source} no tiene ninguna fila de la que aprender.`,
       'all-dropped': ([source, ...columns]) =>
         `A cada fila de ${source} le falta un valor, así que no queda ninguna de la que aprender. Cuántos faltan: ${columns.join(', ')}. Nombrá con --features las columnas que querés.`,
