@@ -15,6 +15,7 @@ import { defaultBatchSize, learn, type Learnt, type Scores } from '../regression
 import { chooseBackend } from './backends.ts';
 import type { BackendName } from '../lesson/backend.ts';
 import type { Question, Table } from './tables/table.ts';
+import type { Settings, TrainingFile } from './training-file.ts';
 import { texts, type Texts } from './texts/index.ts';
 
 /** What to learn, and how. */
@@ -24,6 +25,8 @@ export interface FitOptions extends Question {
   batchSize?: number;
   learningRate?: number;
   epochs?: number;
+  /** where the state of the training is kept, if it is */
+  training?: TrainingFile | undefined;
   /** how the reader repeats this with another value of one option */
   repeat: (option: string, value: string) => string;
   signal: AbortSignal;
@@ -58,9 +61,8 @@ export async function* fit(source: string, options: FitOptions): Fitting {
   try {
     yield { kind: 'title', text: t.title(options.label, path.basename(source)) };
     yield* tellRows(t, opened, options);
-    const { batchSize, learningRate, epochs: numEpochs, seed, signal, onProgress } = options;
     const backend = await backendFor(opened, options);
-    const learnt = await learn(opened, { batchSize, learningRate, numEpochs, seed, signal, onProgress });
+    const learnt = await learnFrom(opened, backend, options);
     yield* tellLearning(t, opened, learnt, backend, options);
     yield* tellResult(t, opened, learnt, options);
     yield* drawResult(t, opened, learnt, options);
@@ -68,6 +70,27 @@ export async function* fit(source: string, options: FitOptions): Fitting {
   } finally {
     await opened.close();
   }
+}
+
+/** Learns, and keeps where the training stands, if there is a file for it. */
+async function learnFrom(opened: Table, backend: BackendChoice, options: FitOptions): Promise<Learnt> {
+  const { batchSize, learningRate, epochs: numEpochs, seed, signal, onProgress, training } = options;
+  const asked = { batchSize, learningRate, numEpochs, seed, signal, onProgress };
+  if (!training) return learn(opened, asked);
+  const begun = training.begin(await settingsOf(opened, backend, options), numEpochs);
+  try {
+    return await learn(opened, { ...asked, ...begun, onState: training.keep });
+  } finally {
+    await training.flush();
+  }
+}
+
+async function settingsOf(opened: Table, backend: BackendChoice, options: FitOptions): Promise<Settings> {
+  const { rows, design } = opened;
+  const { label, test, missing, seed, batchSize = defaultBatchSize(rows.train), learningRate = null } = options;
+  const columns = design.map(({ name }) => name);
+  const data = await opened.fingerprint();
+  return { label, columns, test, missing, seed, batchSize, learningRate, backend: backend.name, rows, data };
 }
 
 function resultOf(opened: Table, learnt: Learnt, { name, reason }: BackendChoice, { label }: FitOptions): FitResult {

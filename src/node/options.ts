@@ -16,8 +16,13 @@ export interface CommandOptions extends Omit<LessonOptions, 'drawn' | 'sources' 
 }
 
 /** What the command line sets where the data are the reader's own. */
-export interface FitCommandOptions extends Omit<FitOptions, 'lang' | 'repeat' | 'signal' | 'onProgress' | 'onBegin'> {
+export interface FitCommandOptions extends Omit<
+  FitOptions,
+  'lang' | 'repeat' | 'signal' | 'onProgress' | 'onBegin' | 'training'
+> {
   out?: string;
+  /** whether it goes on from where an interrupted run stood, in the same folder */
+  resume?: boolean;
   json?: boolean;
 }
 
@@ -45,6 +50,9 @@ const command = inClone ? 'npm start --' : 'una-capa';
 
 /** How to call the program for the native backend. */
 export const nativeCommand = inClone ? 'npm run native' : 'una-capa native';
+
+/** The option that goes on from where an interrupted run stood. */
+export const RESUME = '--resume';
 
 /** The command as the user gave it, ready for a shell. */
 export function asCalled(args: readonly string[]): string {
@@ -175,6 +183,7 @@ function fitOptions(t: Texts): Option[] {
     number('--seed', help.seed, integer).default(1),
     new Option(`--backend <${usage.name}>`, help.backend).choices(backendNames),
     folderOption(t, help.ownOut),
+    new Option(RESUME, help.resume),
     new Option('--json', help.ownJson),
     language(t),
   ];

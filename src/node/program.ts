@@ -7,22 +7,24 @@ import type { Block } from '../lesson/blocks.ts';
 import { comparison, lesson } from '../lesson/index.ts';
 import { show, showCount } from '../lesson/format.ts';
 import type { Controls } from '../lesson/options.ts';
+import { DivergenceError } from '../training/divergence.ts';
 import { AbortError } from '../turns.ts';
 import type { LaneName } from '../types.ts';
 import type { Files } from './aside.ts';
 import { BACKEND_VARIABLE, chooseBackend } from './backends.ts';
-import { explain } from './errors.ts';
+import { explain, InterruptedError } from './errors.ts';
 import type { FitResult } from './fit.ts';
 import { filesToKeep, keptOf, modelFile, openKept } from './kept.ts';
 import { TOPOLOGY } from './model-folder.ts';
 import type { NativeOptions } from './native/index.ts';
-import { asCalled, chosenLanguage, commandLine, nativeCommand, withOption } from './options.ts';
+import { asCalled, chosenLanguage, commandLine, nativeCommand, RESUME, withOption } from './options.ts';
 import type { CommandOptions, FitCommandOptions, PredictCommandOptions, Task } from './options.ts';
 import { checkOutput, writePieces } from './output.ts';
 import type { Predictions } from './predict.ts';
 import { prepareReport, ReportError, writeReport } from './report.ts';
 import { progressBar, toTerminal, wrap } from './terminal.ts';
 import { texts } from './texts/index.ts';
+import { ResumeError, TrainingFile } from './training-file.ts';
 
 /** What a shell expects of a program that Ctrl-C ended: 128 + SIGINT. */
 const INTERRUPTED = 130;
@@ -34,8 +36,13 @@ const MOST_NUMBERS = 2 ** 31 - 1;
 const sourceOf = (lane: LaneName) => readFileSync(new URL(`../../src/regression/${lane}.ts`, import.meta.url), 'utf8');
 
 const tasks: Record<Task, typeof lesson> = { lesson, compare: comparison };
-const args = process.argv.slice(2);
-const lang = chosenLanguage(args);
+const given = process.argv.slice(2);
+const lang = chosenLanguage(given);
+
+/** The command that begins anew, and the one that goes on. */
+const args = given.filter((arg) => arg !== RESUME);
+const resumed = asCalled([...args, RESUME]);
+
 const repeat = (flag: string, value: string) => withOption(args, flag, value);
 
 /** Does one task of the lesson. */
@@ -50,16 +57,43 @@ async function run(task: Task, options: CommandOptions): Promise<void> {
 }
 
 /** Learns a column of the reader's own data. */
-async function fit(source: string, options: FitCommandOptions, version: string): Promise<void> {
+async function fit(source: string, { resume, ...options }: FitCommandOptions, version: string): Promise<void> {
   const { fit: learnColumn } = await import('./fit.ts');
-  if (options.out !== undefined) await prepareReport(options.out);
-  await deliver(
-    (controls) => learnColumn(source, { ...options, ...controls, lang, repeat }),
-    options.json,
-    options.out,
-    (result: FitResult) => filesToKeep(keptOf(result), version),
-  );
+  const { out, json } = options;
+  const training = await trainingOf(out, resume, version);
+  const telling = { ...options, training, lang, repeat };
+  try {
+    const filesOf = (result: FitResult) => filesToKeep(keptOf(result), version);
+    const { stopped } = await deliver(
+      (controls) => learnColumn(source, { ...telling, ...controls }),
+      json,
+      out,
+      filesOf,
+    );
+    if (!stopped) await training?.remove();
+    else if (training) (json ? tell : print)(texts[lang].resume.stopped(resumed));
+  } catch (error) {
+    if (error instanceof DivergenceError) await training?.remove();
+    else if (training?.written && !(error instanceof AbortError) && !isRefusal(error)) {
+      throw new InterruptedError(error, training.written, resumed);
+    }
+    throw error;
+  }
 }
+
+/** The folder, ready, and the state of a training in it; where it is to go on, also where it stood. */
+async function trainingOf(folder: string | undefined, resume: boolean | undefined, version: string) {
+  if (folder === undefined) {
+    if (resume) throw new RangeError(texts[lang].resume.nowhere);
+    return undefined;
+  }
+  const training = new TrainingFile(folder, version);
+  if (resume) await training.find();
+  await prepareReport(folder);
+  return training;
+}
+
+const isRefusal = (error: unknown) => error instanceof ResumeError && error.fault === 'changed';
 
 /** Predicts a column with what a fit has kept. */
 async function predict(model: string, source: string, { out }: PredictCommandOptions): Promise<void> {
@@ -117,7 +151,7 @@ async function deliver<Result extends { stopped: boolean }>(
   json: boolean | undefined,
   folder: string | undefined,
   filesOf?: (result: Result) => Promise<Files>,
-): Promise<void> {
+): Promise<Result> {
   isAwaited = folder !== undefined;
   const bar = progressBar(texts[lang].progress);
   const blocks: Block[] = [];
@@ -133,10 +167,11 @@ async function deliver<Result extends { stopped: boolean }>(
   if (!result.stopped) process.off('SIGINT', stop);
   if (json) print(JSON.stringify(result, null, 2));
   if (result.stopped) process.exitCode = INTERRUPTED;
-  if (folder === undefined || (result.stopped && !filesOf)) return;
+  if (folder === undefined || (result.stopped && !filesOf)) return result;
   const files = await filesOf?.(result);
   saved(await writeReport(folder, blocks, lang, asCalled(args), files), json);
   if (files) savedModel(folder, json);
+  return result;
 }
 
 function checkSize({ examples, features }: CommandOptions): void {
@@ -236,7 +271,7 @@ export async function main(version: string): Promise<void> {
   try {
     tf.enableProdMode(); // keeps TensorFlow.js's banner out of our output
     const fitWith = (source: string, options: FitCommandOptions) => fit(source, options, version);
-    await commandLine(lang, version, { run, fit: fitWith, predict, native }).parseAsync(args, { from: 'user' });
+    await commandLine(lang, version, { run, fit: fitWith, predict, native }).parseAsync(given, { from: 'user' });
   } catch (error) {
     const message = explain(error, lang, repeat);
     if (message === undefined) return;

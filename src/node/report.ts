@@ -9,6 +9,7 @@ import { MODEL_MARK } from './kept.ts';
 import { modelFiles } from './model-folder.ts';
 import { escapeHtml, renderSvg } from './render.ts';
 import { texts } from './texts/index.ts';
+import { TRAINING, TRAINING_MARK } from './training-file.ts';
 
 const PAGE = 'index.html';
 
@@ -74,10 +75,11 @@ async function removeOld(paths: string[]): Promise<void> {
   }
 }
 
-/** Whether a folder holds nothing, or an earlier report: its page, or the rest alone where a run was killed before the page stood. */
+/** Whether a folder holds nothing, or an earlier report: its page, or the rest alone where a run ended before the page stood. */
 async function holdsOurs(folder: string, names: string[]): Promise<boolean> {
   if (names.includes(PAGE)) return bears(MARKS.page, path.join(folder, PAGE));
-  const ours = [...(await ourModel(folder)), ...(await ourFigures(folder, names))];
+  const training = (await bears(TRAINING_MARK, path.join(folder, TRAINING))) ? [TRAINING] : [];
+  const ours = [...training, ...(await ourModel(folder)), ...(await ourFigures(folder, names))];
   return names.every((name) => LEFTOVER.test(name) || ours.includes(name));
 }
 

@@ -24,7 +24,7 @@ test('fit has defaults of its own', async () => {
 
 test('fit gets the options that the lesson has too', async () => {
   const args =
-    '--label y --features a,b c.csv --epochs 7 --batch-size 3 --learning-rate 0.5 --seed 4 --backend cpu --json';
+    '--label y --features a,b c.csv --epochs 7 --batch-size 3 --learning-rate 0.5 --seed 4 --backend cpu --json --resume';
   const [file, options] = await fitOptions(...args.split(' '), '--out', 'report', '--test', '0', '--missing', 'drop');
   expect(file).toBe('c.csv');
   expect(options).toEqual({
@@ -37,6 +37,7 @@ test('fit gets the options that the lesson has too', async () => {
     backend: 'cpu',
     json: true,
     out: 'report',
+    resume: true,
     test: 0,
     missing: 'drop',
   });

@@ -5,6 +5,8 @@ import type { ModelFault } from '../kept.ts';
 import type { OutputFault } from '../output.ts';
 import type { RowFault, TableFault } from '../tables/table.ts';
 import { otherKind, type OtherKind } from '../tables/types.ts';
+import type { Change, ResumeFault } from '../training-file.ts';
+import { tellChanges } from './changes.ts';
 
 /** What a model learnt from in a column. */
 const contents: Record<Column['kind'], string> = { number: 'numbers', boolean: 'true or false', text: 'texts' };
@@ -24,6 +26,25 @@ const kinds: Record<OtherKind, string> = {
 const SOME = 20;
 export const some = (names: readonly string[]) =>
   [...names.slice(0, SOME), ...(names.length > SOME ? ['…'] : [])].join(', ');
+
+/** What may be another when an interrupted run is to go on. */
+const changed = {
+  byDefault: 'by default',
+  names: {
+    version: 'una-capa',
+    label: '--label',
+    columns: 'the columns to learn from',
+    test: '--test',
+    missing: '--missing',
+    seed: '--seed',
+    batchSize: '--batch-size',
+    learningRate: '--learning-rate',
+    backend: '--backend',
+    epochs: '--epochs, fewer than have begun',
+    rows: 'the rows to learn from, held out and left out',
+    data: 'the values in the rows, some of which are others',
+  },
+};
 
 /** Everything the command says beside the lesson, in English. The other languages have its type. */
 export const en = {
@@ -229,6 +250,24 @@ export const en = {
   },
   stopped: 'Stopped, before anything was learnt.',
 
+  resume: {
+    stopped: (command: string) => `You stopped the training. To go on with it: ${command}`,
+    kept: (epoch: number, steps: number, command: string) =>
+      `What was learnt is kept, up to epoch ${showCount(epoch)} and ${count(steps, 'step', 'steps')}. To go on from there: ${command}`,
+    nowhere: '--resume goes on with a run that was interrupted, and needs the folder that the run was given: --out.',
+    faults: {
+      nothing: (folder) => `There is no interrupted run in ${folder} to go on with. Leave out --resume, and it begins.`,
+      finished: (folder) =>
+        `The run in ${folder} has come to its end: there is nothing to go on with. Leave out --resume to begin anew.`,
+      damaged: (folder, reason) =>
+        `What the interrupted run left in ${folder}/training.json is damaged (${reason}), so it cannot go on. Leave out --resume to begin anew.`,
+      changed: (folder, _, changes) =>
+        `The run in ${folder} cannot go on, because this is another one now: ${tellChanges(changes, changed, some)}. Put that back as it was, or leave out --resume to begin anew.`,
+      unwritable: (folder, reason) =>
+        `The state of the training cannot be written to ${folder} (${reason}), so it was not continued. Make room there, or choose another folder with --out.`,
+    } as Record<ResumeFault, (folder: string, reason: string, changes: readonly Change[]) => string>,
+  },
+
   progress: '{bar} {percentage} % · {value} of {total} steps · {eta_formatted} left',
 
   native: {
@@ -338,6 +377,8 @@ export const en = {
     ownRate: 'learning rate of scratch (default: a quarter of the stable one)',
     ownEpochs: 'epochs of both lanes (default: some 3000 steps, 3 epochs at least)',
     ownOut: 'folder of a report with figures, and of the model (default: none)',
+    resume:
+      'go on with a run that was interrupted: the same command, from the state that it keeps in --out; --lang and --json may be others, and --epochs more',
     ownJson: 'print the result as JSON and nothing else',
     native: "build the native backend (TensorFlow's C library) where npm could not install it",
     wheel: 'take this wheel of TensorFlow instead of downloading it',

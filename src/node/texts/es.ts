@@ -1,6 +1,7 @@
 import type { Column } from '../../data/design.ts';
 import { showCount } from '../../lesson/format.ts';
 import { otherKind, type OtherKind } from '../tables/types.ts';
+import { tellChanges } from './changes.ts';
 import { count, some, type Texts } from './en.ts';
 
 /** Lo que los tipos de DuckDB son para quien lee. */
@@ -13,6 +14,25 @@ const kinds: Record<OtherKind, string> = {
 
 /** De qué aprendió un modelo en una columna. */
 const contents: Record<Column['kind'], string> = { number: 'números', boolean: 'verdadero o falso', text: 'textos' };
+
+/** Lo que puede ser otro cuando una corrida interrumpida tiene que seguir. */
+const changed = {
+  byDefault: 'por defecto',
+  names: {
+    version: 'una-capa',
+    label: '--label',
+    columns: 'las columnas de las que aprender',
+    test: '--test',
+    missing: '--missing',
+    seed: '--seed',
+    batchSize: '--batch-size',
+    learningRate: '--learning-rate',
+    backend: '--backend',
+    epochs: '--epochs, menos que las empezadas',
+    rows: 'las filas de las que aprender, apartadas y dejadas afuera',
+    data: 'los valores de las filas, que en parte son otros',
+  },
+};
 
 /** Todo lo que dice el programa además de la lección, en español. */
 export const es: Texts = {
@@ -215,6 +235,25 @@ export const es: Texts = {
   },
   stopped: 'Detenido, antes de aprender nada.',
 
+  resume: {
+    stopped: (command) => `Detuviste el entrenamiento. Para seguir con él: ${command}`,
+    kept: (epoch, steps, command) =>
+      `Lo aprendido quedó guardado, hasta la época ${showCount(epoch)} y ${count(steps, 'paso', 'pasos')}. Para seguir desde ahí: ${command}`,
+    nowhere: '--resume sigue con una corrida interrumpida, y necesita la carpeta que se le dio a esa corrida: --out.',
+    faults: {
+      nothing: (folder) =>
+        `En ${folder} no hay ninguna corrida interrumpida con la que seguir. Sin --resume, empieza una.`,
+      finished: (folder) =>
+        `La corrida de ${folder} llegó a su fin: no queda nada con lo que seguir. Sin --resume empieza de nuevo.`,
+      damaged: (folder, reason) =>
+        `Lo que la corrida interrumpida dejó en ${folder}/training.json está dañado (${reason}), así que no puede seguir. Sin --resume empieza de nuevo.`,
+      changed: (folder, _, changes) =>
+        `La corrida de ${folder} no puede seguir, porque ahora es otra: ${tellChanges(changes, changed, some)}. Volvé a poner eso como estaba, o sacá --resume para empezar de nuevo.`,
+      unwritable: (folder, reason) =>
+        `No se puede escribir el estado del entrenamiento en ${folder} (${reason}), así que no siguió. Hacé lugar ahí, o elegí otra carpeta con --out.`,
+    },
+  },
+
   progress: '{bar} {percentage} % · {value} de {total} pasos · faltan {eta_formatted}',
 
   native: {
@@ -321,6 +360,8 @@ export const es: Texts = {
     ownRate: 'tasa de aprendizaje de la versión desde cero (por defecto: un cuarto de la estable)',
     ownEpochs: 'épocas de las dos versiones (por defecto: unos 3000 pasos, y al menos 3 épocas)',
     ownOut: 'carpeta de un informe con figuras, y del modelo (por defecto: ninguna)',
+    resume:
+      'sigue con una corrida interrumpida: el mismo comando, desde el estado que esa corrida guarda en --out; --lang y --json pueden ser otros, y --epochs más',
     ownJson: 'muestra el resultado como JSON y nada más',
     native: 'construye el motor nativo (la biblioteca en C de TensorFlow) donde npm no pudo instalarlo',
     wheel: 'usa este archivo wheel de TensorFlow en vez de descargarlo',
