@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export { batchLosses } from './batch-losses.ts';
+export { coefficients, type Coefficient, type CoefficientsData } from './coefficients.ts';
 export { type Point } from './exit.ts';
 export { lines, type Axis, type LinesData, type Series } from './lines.ts';
 export { lossBowl, type LossBowlData } from './loss-bowl.ts';
@@ -11,4 +12,4 @@ export { lossCurves, type Epoch, type LossCurvesData } from './loss-curves.ts';
 export { neuron, type NeuronData } from './neuron.ts';
 export { scatter, type ScatterData } from './scatter.ts';
 export { darkColors } from './style.ts';
-export { figureTexts, type FigureTexts, type LossSummary, type WalkSummary } from './texts.ts';
+export { figureTexts, type FigureTexts, type LossSummary, type WalkSummary, type WeightSummary } from './texts.ts';

@@ -21,6 +21,14 @@ export interface WalkSummary {
   exit?: number;
 }
 
+/** A weight and its interval, if it has one. */
+export interface WeightSummary {
+  name: string;
+  value: string;
+  low?: string;
+  high?: string;
+}
+
 /** Every word in the figures. Descriptions are what somebody hears who cannot see the figure. */
 export interface FigureTexts {
   scatter: {
@@ -39,6 +47,15 @@ export interface FigureTexts {
     floors: Record<LaneName, string>;
     diverges: (lane: string, epoch: number) => string;
     description: (curves: LossSummary[], floors: string[]) => string;
+  };
+  coefficients: {
+    title: (label: string) => string;
+    x: (label: string) => string;
+    exact: string;
+    largest: (shown: number, all: number) => string;
+    /** where some have no interval */
+    without: string;
+    description: (label: string, weights: WeightSummary[], notes: string[]) => string;
   };
   batchLosses: {
     title: string;
@@ -95,6 +112,21 @@ export const figureTexts: Record<Lang, FigureTexts> = {
           }),
           ...floors.map((floor) => `There is a ${floor}.`),
         ].join(' ')}`,
+    },
+    coefficients: {
+      title: (label) => `What a standard deviation of each column adds to ${label}`,
+      x: (label) => `${label}, per standard deviation of the column`,
+      exact: 'exact, with its 95 % interval',
+      largest: (shown, all) => `The ${shown} largest weights of ${all}.`,
+      without: 'Where there is no interval, the rows are not enough for one.',
+      description: (label, weights, notes) =>
+        [
+          `Weights as points, from the largest to the smallest, each as what a standard deviation of its column adds to ${label}; the exact ones with a 95 % interval, and beside them those of both lanes.`,
+          ...notes,
+          ...weights.map(({ name, value, low, high }) =>
+            low === undefined ? `${name}: ${value}.` : `${name}: ${value}, from ${low} to ${high}.`,
+          ),
+        ].join(' '),
     },
     batchLosses: {
       title: 'The loss of each mini-batch',
@@ -160,6 +192,21 @@ export const figureTexts: Record<Lang, FigureTexts> = {
           }),
           ...floors.map((floor) => `Hay un ${floor}.`),
         ].join(' ')}`,
+    },
+    coefficients: {
+      title: (label) => `Cuánto suma a ${label} un desvío estándar de cada columna`,
+      x: (label) => `${label}, por desvío estándar de la columna`,
+      exact: 'exacto, con su intervalo del 95 %',
+      largest: (shown, all) => `Los ${shown} pesos más grandes de ${all}.`,
+      without: 'Donde no hay intervalo, las filas no alcanzan para uno.',
+      description: (label, weights, notes) =>
+        [
+          `Pesos como puntos, del más grande al más chico, cada uno como lo que un desvío estándar de su columna suma a ${label}; los exactos con un intervalo del 95 %, y al lado los de las dos versiones.`,
+          ...notes,
+          ...weights.map(({ name, value, low, high }) =>
+            low === undefined ? `${name}: ${value}.` : `${name}: ${value}, de ${low} a ${high}.`,
+          ),
+        ].join(' '),
     },
     batchLosses: {
       title: 'La pérdida de cada minilote',

@@ -1,10 +1,6 @@
 import path from 'node:path';
 import type { Column } from '../data/design.ts';
 import type { Part } from '../data/source.ts';
-import { extent } from '../figures/style.ts';
-import { figureTexts } from '../figures/texts.ts';
-import { lossCurves } from '../figures/loss-curves.ts';
-import { lines } from '../figures/lines.ts';
 import type { Lang } from '../lang.ts';
 import { explainBackend, type BackendChoice } from '../lesson/backend.ts';
 import { code, part, say, table, type Block } from '../lesson/blocks.ts';
@@ -14,6 +10,7 @@ import { lessonTexts } from '../lesson/texts/index.ts';
 import { defaultBatchSize, learn, type Learnt, type Scores } from '../regression/learn.ts';
 import { chooseBackend } from './backends.ts';
 import type { BackendName } from '../lesson/backend.ts';
+import { drawResult } from './fit-figures.ts';
 import type { Question, Table } from './tables/table.ts';
 import type { Settings, TrainingFile } from './training-file.ts';
 import { texts, type Texts } from './texts/index.ts';
@@ -65,7 +62,7 @@ export async function* fit(source: string, options: FitOptions): Fitting {
     const learnt = await learnFrom(opened, backend, options);
     yield* tellLearning(t, opened, learnt, backend, options);
     yield* tellResult(t, opened, learnt, options);
-    yield* drawResult(t, opened, learnt, options);
+    yield* drawResult(opened, learnt, options);
     return resultOf(opened, learnt, backend, options);
   } finally {
     await opened.close();
@@ -226,40 +223,3 @@ function aboutNewRows(t: Texts['fit'], { rows }: Table, { exact, spread }: Learn
 }
 
 const cell = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? '—' : show(value, 5));
-
-/** Rows held out that are drawn. */
-const DRAWN = 1000;
-
-async function* drawResult(t: Texts['fit'], opened: Table, learnt: Learnt, { lang, label }: FitOptions) {
-  const losses = learnt.epochs.flatMap(({ epoch, scratchLoss, conciseLoss }) => [
-    { lane: 'scratch' as const, epoch, loss: scratchLoss },
-    { lane: 'concise' as const, epoch, loss: conciseLoss },
-  ]);
-  yield figure('loss', t.figures.loss, lossCurves({ epochs: losses, noiseFloors: [] }, figureTexts[lang]));
-  const part = opened.rows.test > 0 ? 'test' : 'train';
-  const { w, b } = learnt.exact;
-  const points = (await opened.sample(part, DRAWN)).map((row): [number, number] => [
-    row.at(-1)!,
-    w.reduce((sum, [weight], j) => sum + weight! * row[j]!, b[0]!),
-  ]);
-  const [low, high] = extent(points.flat());
-  const words = t.figures.predicted;
-  const spec = lines({
-    title: words.title,
-    description: words.description(label, points.length),
-    x: { title: words.x(label) },
-    y: { title: words.y(label) },
-    series: [
-      { name: words[part], points, look: 'points' },
-      { name: words.perfect, points: [[low, low], [high, high]] }, // prettier-ignore
-    ],
-  });
-  yield figure('predicted', words.caption, spec);
-}
-
-const figure = (name: string, caption: string, spec: Extract<Block, { kind: 'figure' }>['spec']): Block => ({
-  kind: 'figure',
-  name,
-  caption,
-  spec,
-});

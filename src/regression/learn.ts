@@ -44,6 +44,8 @@ export interface Learnt {
   stableLearningRate: number;
   /** the standard deviation of each label among the examples learnt from: what always saying the mean is off by */
   spread: number[];
+  /** and that of each feature: a weight times it tells how much that feature does, whatever its unit */
+  featureSpread: number[];
   /** before the first step (epoch 0), and after each epoch */
   epochs: EpochLosses[];
   exact: Solution & Scores & { standardErrors: Parameters };
@@ -107,7 +109,8 @@ export async function learn(source: Source, options: LearnOptions = {}): Promise
     batchSize,
     learningRate,
     stableLearningRate: stable,
-    spread: train.cross.slice(train.numInputs).map((row, k) => Math.sqrt(row[train.numInputs + k]! / train.n)),
+    spread: spreadOf(train).slice(train.numInputs),
+    featureSpread: spreadOf(train).slice(0, train.numInputs),
     exact: { ...scored(await leastSquares(train)), standardErrors: standardErrors(train) },
     scratch: scored(restored(parameters.scratch, scales)),
     concise: scored(restored(parameters.concise, scales)),
@@ -127,10 +130,14 @@ function checkLearning(options: LearnOptions): void {
   checkCallback('onState', options.onState);
 }
 
+/** The standard deviation of each column, labels included. */
+const spreadOf = ({ n, cross }: Moments) => cross.map((row, i) => Math.sqrt(row[i]! / n));
+
 /** Of each column, labels included; 1 for one that never changes. */
-function scalesOf({ n, mean, cross }: Moments): Scales {
-  return { mean, std: cross.map((row, i) => Math.sqrt(row[i]! / n) || 1) };
-}
+const scalesOf = (moments: Moments): Scales => ({
+  mean: moments.mean,
+  std: spreadOf(moments).map((spread) => spread || 1),
+});
 
 function scoresOf(p: Parameters, train: Moments, test: Moments | null): Scores {
   const [learnt, heldOut] = [score(train, p), test && score(test, p)];

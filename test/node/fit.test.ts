@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { written } from '../../src/figures/style.ts';
+import { figureTexts } from '../../src/figures/texts.ts';
 import type { Lang } from '../../src/lang.ts';
 import type { Block } from '../../src/lesson/blocks.ts';
 import { chooseBackend } from '../../src/node/index.ts';
@@ -140,6 +142,36 @@ describe('what standard errors mean', () => {
     const file = await write('three.csv', csv(['a', 'b', 'y'], [[1, 2, 3], [2, 5, 1], [4, 4, 9]])); // prettier-ignore
     const { text } = await tell(file, { epochs: 1, test: 0 });
     expect(text).toContain(t.noErrors);
+  });
+});
+
+describe('the figure of the weights', () => {
+  /** What the figure says, which it computes from what it draws. */
+  const described = ({ blocks }: Told) => {
+    const block = blocks.find((one) => one.kind === 'figure' && one.name === 'weights');
+    return String((block as Extract<Block, { kind: 'figure' }>).spec.description);
+  };
+
+  test('each per standard deviation of its column, with Student’s interval', async () => {
+    const rows = [[1, 10, 3], [2, 20, 1], [3, 10, 9], [4, 40, 7], [5, 0, 8]]; // prettier-ignore
+    const told = await tell(await write('five.csv', csv(['a', 'b', 'y'], rows)), { epochs: 1, test: 0 });
+    const { exact } = told.result;
+    const spreads = [0, 1].map((j) => {
+      const mean = rows.reduce((sum, row) => sum + row[j]!, 0) / 5;
+      return Math.sqrt(rows.reduce((sum, row) => sum + (row[j]! - mean) ** 2, 0) / 5);
+    });
+    for (const [j, name] of ['a', 'b'].entries()) {
+      const [w, error] = [exact.w[j]![0]! * spreads[j]!, exact.standardErrors.w[j]![0]! * spreads[j]!];
+      const [low, high] = [w - 4.302652729911275 * error, w + 4.302652729911275 * error]; // R's qt(0.975, 2)
+      expect(described(told)).toContain(`${name}: ${written(w)}, from ${written(low)} to ${written(high)}.`);
+    }
+  });
+
+  test('without an interval where rows do not determine the weight', async () => {
+    const file = await write('few.csv', csv(['a', 'b', 'y'], [[1, 2, 3], [2, 5, 1], [4, 4, 9]])); // prettier-ignore
+    const told = await tell(file, { epochs: 1, test: 0 });
+    expect(described(told)).toContain(figureTexts.en.coefficients.without);
+    expect(described(told)).not.toMatch(/\d, from/);
   });
 });
 

@@ -32,7 +32,7 @@ async function own(name: string) {
 
 test('fit --out leaves the model beside the report, and says how to predict with it', async () => {
   expect({ code: told.code, stderr: told.stderr }).toEqual({ code: 0, stderr: '' });
-  const files = ['index.html', 'loss.svg', 'model.json', 'predicted.svg', 'weights.bin'];
+  const files = ['index.html', 'loss.svg', 'model.json', 'predicted.svg', 'weights.bin', 'weights.svg'];
   expect((await readdir(at('model'))).sort()).toEqual(files);
   expect(told.stdout).toContain(`The model, with the exact parameters: ${at('model/model.json')}\n`);
   expect(told.stdout).toMatch(/\nTo predict other rows with it: una-capa predict \S+\/model FILE\n$/);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmdirSync, statSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -29,17 +29,19 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const begin = (...more: string[]) => unaCapa([...fit, '--out', out(), ...more]);
 
-/** Begins, or goes on, and does something a while after the state of the training stands in its folder for the first time. */
+/** Begins, or goes on, and does something a while after this run has written down the state of its training. */
 function meanwhile(more: string[], act: (kill: (signal: NodeJS.Signals) => void) => unknown, after = 0) {
+  const written = () => statSync(training(), { throwIfNoEntry: false })?.mtimeMs;
+  const before = written();
   return unaCapa([...fit, '--out', out(), ...more], undefined, {}, async (kill) => {
-    while (!existsSync(training())) await sleep(5);
+    while (written() === before) await sleep(5);
     await sleep(after);
     await act(kill);
   });
 }
 
 /** What is in the folder of a run that has come to its end. */
-const WHOLE = ['index.html', 'loss.svg', 'model.json', 'predicted.svg', 'weights.bin'];
+const WHOLE = ['index.html', 'loss.svg', 'model.json', 'predicted.svg', 'weights.bin', 'weights.svg'];
 
 async function expectUndisturbed(run: { code: number | null; stdout: string; stderr: string }): Promise<void> {
   expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 0, stderr: '' });

@@ -115,6 +115,8 @@ export const es: Texts = {
       'No se apartó ninguna fila, así que nada muestra qué tan buenas son las predicciones en filas nuevas.',
     figures: {
       loss: 'La pérdida de las dos versiones después de cada época, sobre columnas estandarizadas. Donde una curva es la otra por dos, eso es el ½.',
+      weights:
+        'Cada peso por el desvío estándar de su columna, en la unidad de la etiqueta, para comparar columnas de unidades distintas; primero el más grande. De 100 intervalos así, de otras tantas muestras de filas, unos 95 contienen el valor verdadero. Uno que contiene al 0 bien puede ser azar.',
       predicted: {
         title: 'Lo predicho, frente a lo medido',
         description: (label, rows) =>
