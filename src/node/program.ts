@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { backendNames, type BackendChoice } from '../lesson/backend.ts';
-import type { Block } from '../lesson/blocks.ts';
+import { part, say, type Block } from '../lesson/blocks.ts';
 import { comparison, lesson } from '../lesson/index.ts';
 import { show, showCount } from '../lesson/format.ts';
 import type { Controls } from '../lesson/options.ts';
@@ -21,7 +21,7 @@ import { asCalled, chosenLanguage, commandLine, nativeCommand, RESUME, withOptio
 import type { CommandOptions, FitCommandOptions, PredictCommandOptions, Task } from './options.ts';
 import { checkOutput, writePieces } from './output.ts';
 import type { Predictions } from './predict.ts';
-import { prepareReport, ReportError, writeReport } from './report.ts';
+import { hasReport, prepareReport, ReportError, writeReport } from './report.ts';
 import { progressBar, toTerminal, wrap } from './terminal.ts';
 import { texts } from './texts/index.ts';
 import { ResumeError, TrainingFile } from './training-file.ts';
@@ -163,7 +163,12 @@ async function deliver<Result extends { stopped: boolean }>(
     bar.clear();
     blocks.push(block);
     if (!json) print(toTerminal(block));
-  }).finally(bar.clear);
+  })
+    .catch(async (error: unknown) => {
+      if (filesOf && folder !== undefined) await reportDivergence(error, blocks, folder);
+      throw error;
+    })
+    .finally(bar.clear);
   if (!result.stopped) process.off('SIGINT', stop);
   if (json) print(JSON.stringify(result, null, 2));
   if (result.stopped) process.exitCode = INTERRUPTED;
@@ -172,6 +177,13 @@ async function deliver<Result extends { stopped: boolean }>(
   saved(await writeReport(folder, blocks, lang, asCalled(args), files), json);
   if (files) savedModel(folder, json);
   return result;
+}
+
+/** A report that says why nothing was learnt. An earlier one, which may have a model, stays instead. */
+async function reportDivergence(error: unknown, blocks: Block[], folder: string): Promise<void> {
+  if (!(error instanceof DivergenceError) || hasReport(folder)) return;
+  const told = [part(texts[lang].fit.learning), say(explain(error, lang, repeat)!)];
+  await writeReport(folder, [...blocks, ...told], lang, asCalled(args));
 }
 
 function checkSize({ examples, features }: CommandOptions): void {

@@ -56,6 +56,9 @@ export async function prepareReport(folder: string): Promise<void> {
   }
 }
 
+/** Whether a report stands in a folder. */
+export const hasReport = (folder: string) => existsSync(path.join(folder, PAGE));
+
 function asReportError(error: unknown, folder: string): ReportError {
   if (error instanceof ReportError) return error;
   return new ReportError('unwritable', folder, (error as NodeJS.ErrnoException).code ?? String(error));

@@ -169,9 +169,16 @@ test('what cannot go on says why, and 1', async () => {
   expect(stderr).toContain('--out');
 });
 
-test('a training that diverges cannot go on: nothing of it is kept', async () => {
-  const { code, stderr } = await begin('--learning-rate', '3');
-  expect(code).toBe(1);
-  expect(stderr.replaceAll(/\s+/g, ' ')).toMatch(/Training diverged .* Try: una-capa fit (?!.*--resume)/);
-  expect(existsSync(training())).toBe(false);
+test('a training that diverges cannot go on: its report says why, and takes no other’s place', async () => {
+  const diverging = async () => {
+    const { code, stderr } = await begin('--learning-rate', '3');
+    expect(code).toBe(1);
+    expect(stderr.replaceAll(/\s+/g, ' ')).toMatch(/Training diverged .* Try: una-capa fit (?!.*--resume)/);
+    expect(existsSync(training())).toBe(false);
+    return readFile(path.join(out(), 'index.html'), 'utf8');
+  };
+  expect(await diverging()).toMatch(/What was read.*<p>Training diverged in epoch/s);
+  expect(await readdir(out())).toEqual(['index.html']);
+  await expectUndisturbed(await begin());
+  expect(await diverging()).not.toContain('Training diverged');
 });
