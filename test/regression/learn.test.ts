@@ -166,6 +166,24 @@ describe('a run that goes on from where another one stood', () => {
       expect(await learn(sourceOf(data), { ...farther, from: states.at(-1)! })).toEqual(whole);
     }));
 
+  test('takes the scales and the rate that it began with, not those that are computed anew', () =>
+    withData(houses(), async (data) => {
+      const { states } = await statesOf(data);
+      const { mean, std } = states[0]!.scales;
+      const scales = { mean, std: std.map((one) => 1.25 * one) };
+      const source = sourceOf(data);
+      const taken = new Set<unknown>();
+      const batches: typeof source.batches = (epoch, batchSize, given) => {
+        taken.add(given);
+        return source.batches(epoch, batchSize, given);
+      };
+      const from = { ...states[0]!, scales, learningRate: 1e-6 };
+      const { learningRate } = await learn({ ...source, batches }, { ...options, from });
+      expect([[...taken], learningRate]).toEqual([[scales], 1e-6]);
+      const given = await learn(source, { ...options, from, learningRate: 2e-6 });
+      expect(given.learningRate).toBe(2e-6);
+    }));
+
   test('is of the same columns, or refused', () =>
     withData(houses(), async (data) => {
       const { states } = await statesOf(data);
