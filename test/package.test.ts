@@ -119,7 +119,7 @@ describe.concurrent('the packed package', () => {
     expect(files).toEqual(expect.arrayContaining(expected));
     const other = files.filter(
       (file) =>
-        !/^(src\/.*\.ts|dist\/.*\.(js|d\.ts|d\.ts\.map)|dist\/node\/cli(-\w+)?\.cjs|package\.json|LICENSE|README.*|CHANGELOG\.md)$/.test(
+        !/^(src\/.*\.ts|dist\/.*\.(js|d\.ts|d\.ts\.map)|dist\/node\/cli(-[\w-]+)?\.cjs|package\.json|LICENSE|README.*|CHANGELOG\.md)$/.test(
           file,
         ),
     );

@@ -1,33 +1,25 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { backendNames, type BackendChoice } from '../lesson/backend.ts';
-import { part, say, type Block } from '../lesson/blocks.ts';
 import { comparison, lesson } from '../lesson/index.ts';
 import { show, showCount } from '../lesson/format.ts';
-import type { Controls } from '../lesson/options.ts';
-import { DivergenceError } from '../training/divergence.ts';
 import { AbortError } from '../turns.ts';
 import type { LaneName } from '../types.ts';
-import type { Files } from './aside.ts';
 import { BACKEND_VARIABLE, chooseBackend } from './backends.ts';
-import { explain, InterruptedError } from './errors.ts';
-import type { FitResult } from './fit.ts';
-import { filesToKeep, keptOf, modelFile, openKept } from './kept.ts';
-import { TOPOLOGY } from './model-folder.ts';
+import { given, lang, repeat } from './called.ts';
+import { deliver, INTERRUPTED } from './deliver.ts';
+import { explain } from './errors.ts';
+import { modelFile, openKept } from './kept.ts';
 import type { NativeOptions } from './native/index.ts';
-import { asCalled, chosenLanguage, commandLine, nativeCommand, RESUME, withOption } from './options.ts';
+import { commandLine, nativeCommand } from './options.ts';
 import type { CommandOptions, FitCommandOptions, PredictCommandOptions, Task } from './options.ts';
 import { checkOutput, writePieces } from './output.ts';
 import type { Predictions } from './predict.ts';
-import { hasReport, prepareReport, ReportError, writeReport } from './report.ts';
-import { progressBar, toTerminal, wrap } from './terminal.ts';
+import { print, tell } from './printing.ts';
+import { prepareReport, ReportError } from './report.ts';
+import { wrap } from './terminal.ts';
 import { texts } from './texts/index.ts';
-import { ResumeError, TrainingFile } from './training-file.ts';
-
-/** What a shell expects of a program that Ctrl-C ended: 128 + SIGINT. */
-const INTERRUPTED = 130;
 
 /** Numbers that a tensor can hold. */
 const MOST_NUMBERS = 2 ** 31 - 1;
@@ -36,14 +28,6 @@ const MOST_NUMBERS = 2 ** 31 - 1;
 const sourceOf = (lane: LaneName) => readFileSync(new URL(`../../src/regression/${lane}.ts`, import.meta.url), 'utf8');
 
 const tasks: Record<Task, typeof lesson> = { lesson, compare: comparison };
-const given = process.argv.slice(2);
-const lang = chosenLanguage(given);
-
-/** The command that begins anew, and the one that goes on. */
-const args = given.filter((arg) => arg !== RESUME);
-const resumed = asCalled([...args, RESUME]);
-
-const repeat = (flag: string, value: string) => withOption(args, flag, value);
 
 /** Does one task of the lesson. */
 async function run(task: Task, options: CommandOptions): Promise<void> {
@@ -55,45 +39,6 @@ async function run(task: Task, options: CommandOptions): Promise<void> {
   const telling = { ...options, drawn: !json || folder !== undefined, sources, repeat, buildNative: nativeCommand };
   await deliver((controls) => tasks[task](telling, backend, controls), json, folder);
 }
-
-/** Learns a column of the reader's own data. */
-async function fit(source: string, { resume, ...options }: FitCommandOptions, version: string): Promise<void> {
-  const { fit: learnColumn } = await import('./fit.ts');
-  const { out, json } = options;
-  const training = await trainingOf(out, resume, version);
-  const telling = { ...options, training, lang, repeat };
-  try {
-    const filesOf = (result: FitResult) => filesToKeep(keptOf(result), version);
-    const { stopped } = await deliver(
-      (controls) => learnColumn(source, { ...telling, ...controls }),
-      json,
-      out,
-      filesOf,
-    );
-    if (!stopped) await training?.remove();
-    else if (training) (json ? tell : print)(texts[lang].resume.stopped(resumed));
-  } catch (error) {
-    if (error instanceof DivergenceError) await training?.remove();
-    else if (training?.written && !(error instanceof AbortError) && !isRefusal(error)) {
-      throw new InterruptedError(error, training.written, resumed);
-    }
-    throw error;
-  }
-}
-
-/** The folder, ready, and the state of a training in it; where it is to go on, also where it stood. */
-async function trainingOf(folder: string | undefined, resume: boolean | undefined, version: string) {
-  if (folder === undefined) {
-    if (resume) throw new RangeError(texts[lang].resume.nowhere);
-    return undefined;
-  }
-  const training = new TrainingFile(folder, version);
-  if (resume) await training.find();
-  await prepareReport(folder);
-  return training;
-}
-
-const isRefusal = (error: unknown) => error instanceof ResumeError && error.fault === 'changed';
 
 /** Predicts a column with what a fit has kept. */
 async function predict(model: string, source: string, { out }: PredictCommandOptions): Promise<void> {
@@ -140,50 +85,6 @@ function tellScore(label: string, { score, rowCount }: Predictions): void {
   const t = texts[lang].predict;
   const said = t.score(label, showCount(n), show(rmse, 5), Number.isNaN(r2) ? '—' : show(r2, 5));
   tell(n < rowCount ? `${said} ${t.unlabelled(label, showCount(rowCount - n))}` : said);
-}
-
-/**
- * Prints what is told block by block, or its result as JSON, and writes the report into a folder, if there is one, with what is
- * kept of the result beside it: then also of what was learnt before the user stopped it.
- */
-async function deliver<Result extends { stopped: boolean }>(
-  begin: (controls: Controls) => AsyncGenerator<Block, Result>,
-  json: boolean | undefined,
-  folder: string | undefined,
-  filesOf?: (result: Result) => Promise<Files>,
-): Promise<Result> {
-  isAwaited = folder !== undefined;
-  const bar = progressBar(texts[lang].progress);
-  const blocks: Block[] = [];
-  const stopper = new AbortController();
-  const stop = () => stopper.abort();
-  const onBegin = () => process.on('SIGINT', stop); // `on`, not `once`: npm passes Ctrl-C on a second time
-  const telling = begin({ signal: stopper.signal, onProgress: bar.update, onBegin });
-  const result = await listen(telling, (block) => {
-    bar.clear();
-    blocks.push(block);
-    if (!json) print(toTerminal(block));
-  })
-    .catch(async (error: unknown) => {
-      if (filesOf && folder !== undefined) await reportDivergence(error, blocks, folder);
-      throw error;
-    })
-    .finally(bar.clear);
-  if (!result.stopped) process.off('SIGINT', stop);
-  if (json) print(JSON.stringify(result, null, 2));
-  if (result.stopped) process.exitCode = INTERRUPTED;
-  if (folder === undefined || (result.stopped && !filesOf)) return result;
-  const files = await filesOf?.(result);
-  saved(await writeReport(folder, blocks, lang, asCalled(args), files), json);
-  if (files) savedModel(folder, json);
-  return result;
-}
-
-/** A report that says why nothing was learnt. An earlier one, which may have a model, stays instead. */
-async function reportDivergence(error: unknown, blocks: Block[], folder: string): Promise<void> {
-  if (!(error instanceof DivergenceError) || hasReport(folder)) return;
-  const told = [part(texts[lang].fit.learning), say(explain(error, lang, repeat)!)];
-  await writeReport(folder, [...blocks, ...told], lang, asCalled(args));
 }
 
 function checkSize({ examples, features }: CommandOptions): void {
@@ -234,56 +135,15 @@ async function native({ remove, ...source }: NativeOptions): Promise<void> {
   }
 }
 
-/** Hands over each block, and returns what the telling found. */
-async function listen<Result>(telling: AsyncGenerator<Block, Result>, hear: (block: Block) => void): Promise<Result> {
-  for (;;) {
-    const { done, value } = await telling.next();
-    if (done) return value;
-    hear(value);
-  }
-}
-
-/** Whether nobody reads our output any more (`una-capa | head`), and whether there is a report to write all the same. */
-let [isClosed, isAwaited] = [false, false];
-
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  isClosed = true;
-  if (error.code !== 'EPIPE') fail(texts[lang].errors.output(error.message));
-  else if (!isAwaited) process.exit();
-});
-
-function print(text: string): void {
-  if (text && !isClosed) console.log(text);
-}
-
-/** Says on stderr what is not the result. */
-function tell(text: string): void {
-  console.error(wrap(`una-capa: ${text}`));
-}
-
-function saved(page: string, json: boolean | undefined): void {
-  const text = texts[lang].report.saved(page);
-  if (isClosed) tell(text);
-  else if (!json) print(text);
-}
-
-function savedModel(folder: string, json: boolean | undefined): void {
-  const { predict, usage } = texts[lang];
-  if (!json)
-    print(predict.kept(path.join(folder, TOPOLOGY), asCalled(['predict', folder, usage.source.toUpperCase()])));
-}
-
-function fail(message: string): never {
-  tell(message);
-  process.exit(1);
-}
-
 /** Does what the command line asks for. */
 export async function main(version: string): Promise<void> {
   try {
     tf.enableProdMode(); // keeps TensorFlow.js's banner out of our output
-    const fitWith = (source: string, options: FitCommandOptions) => fit(source, options, version);
-    await commandLine(lang, version, { run, fit: fitWith, predict, native }).parseAsync(given, { from: 'user' });
+    const fit = async (source: string, options: FitCommandOptions) => {
+      const { fit: fitFile } = await import('./fit-command.ts'); // what it needs, no lesson should load
+      await fitFile(source, options, version);
+    };
+    await commandLine(lang, version, { run, fit, predict, native }).parseAsync(given, { from: 'user' });
   } catch (error) {
     const message = explain(error, lang, repeat);
     if (message === undefined) return;

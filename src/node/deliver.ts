@@ -1,0 +1,75 @@
+import path from 'node:path';
+import { part, say, type Block } from '../lesson/blocks.ts';
+import type { Controls } from '../lesson/options.ts';
+import { DivergenceError } from '../training/divergence.ts';
+import type { Files } from './aside.ts';
+import { args, lang, repeat } from './called.ts';
+import { explain } from './errors.ts';
+import { TOPOLOGY } from './model-folder.ts';
+import { asCalled } from './options.ts';
+import { awaitReport, print, saved } from './printing.ts';
+import { hasReport, writeReport } from './report.ts';
+import { progressBar, toTerminal } from './terminal.ts';
+import { texts } from './texts/index.ts';
+
+/** What a shell expects of a program that Ctrl-C ended: 128 + SIGINT. */
+export const INTERRUPTED = 130;
+
+/**
+ * Prints what is told block by block, or its result as JSON, and writes the report into a folder, if there is one, with what is
+ * kept of the result beside it: then also of what was learnt before the user stopped it.
+ */
+export async function deliver<Result extends { stopped: boolean }>(
+  begin: (controls: Controls) => AsyncGenerator<Block, Result>,
+  json: boolean | undefined,
+  folder: string | undefined,
+  filesOf?: (result: Result) => Promise<Files>,
+): Promise<Result> {
+  if (folder !== undefined) awaitReport();
+  const bar = progressBar(texts[lang].progress);
+  const blocks: Block[] = [];
+  const stopper = new AbortController();
+  const stop = () => stopper.abort();
+  const onBegin = () => process.on('SIGINT', stop); // `on`, not `once`: npm passes Ctrl-C on a second time
+  const telling = begin({ signal: stopper.signal, onProgress: bar.update, onBegin });
+  const result = await listen(telling, (block) => {
+    bar.clear();
+    blocks.push(block);
+    if (!json) print(toTerminal(block));
+  })
+    .catch(async (error: unknown) => {
+      if (filesOf && folder !== undefined) await reportDivergence(error, blocks, folder);
+      throw error;
+    })
+    .finally(bar.clear);
+  if (!result.stopped) process.off('SIGINT', stop);
+  if (json) print(JSON.stringify(result, null, 2));
+  if (result.stopped) process.exitCode = INTERRUPTED;
+  if (folder === undefined || (result.stopped && !filesOf)) return result;
+  const files = await filesOf?.(result);
+  saved(await writeReport(folder, blocks, lang, asCalled(args), files), json);
+  if (files) savedModel(folder, json);
+  return result;
+}
+
+/** A report that says why nothing was learnt. An earlier one, which may have a model, stays instead. */
+async function reportDivergence(error: unknown, blocks: Block[], folder: string): Promise<void> {
+  if (!(error instanceof DivergenceError) || hasReport(folder)) return;
+  const told = [part(texts[lang].fit.learning), say(explain(error, lang, repeat)!)];
+  await writeReport(folder, [...blocks, ...told], lang, asCalled(args));
+}
+
+/** Hands over each block, and returns what the telling found. */
+async function listen<Result>(telling: AsyncGenerator<Block, Result>, hear: (block: Block) => void): Promise<Result> {
+  for (;;) {
+    const { done, value } = await telling.next();
+    if (done) return value;
+    hear(value);
+  }
+}
+
+function savedModel(folder: string, json: boolean | undefined): void {
+  const { predict, usage } = texts[lang];
+  if (!json)
+    print(predict.kept(path.join(folder, TOPOLOGY), asCalled(['predict', folder, usage.source.toUpperCase()])));
+}
