@@ -129,6 +129,16 @@ function combine(a: Moments, b: Moments): Moments {
   };
 }
 
+/**
+ * Those of the same examples, where each column is (x − mean) / std.
+ *
+ * @param largestNorm of the examples as they are then: sums do not tell it
+ */
+export function standardizedMoments(moments: Moments, std: readonly number[], largestNorm: number): Moments {
+  const cross = moments.cross.map((row, i) => row.map((sum, j) => sum / (std[i]! * std[j]!)));
+  return { ...moments, mean: moments.mean.map(() => 0), cross, largestNorm };
+}
+
 /** Whether it means to be moments, and not a dataset. */
 export function isMoments(value: unknown): value is Moments {
   return Array.isArray((value as Partial<Moments> | null)?.cross);

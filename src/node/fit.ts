@@ -150,6 +150,7 @@ function* tellResult(t: Texts['fit'], opened: Table, learnt: Learnt, options: Fi
   const bias = [exact.b, exact.standardErrors.b, scratch.b, concise.b].map(([x]) => cell(x));
   yield table(t.parameters, [...rows, [t.bias, ...bias]]);
   yield say(aboutErrors(t, opened, learnt));
+  if (exact.doubt > SHOWN) yield say(t.inDoubt(Math.floor(-Math.log10(exact.doubt))));
   const scores = (part: Part) => [
     [t.rmse[part], ...[exact, scratch, concise].map(({ rmse }) => cell(rmse[part]?.[0]))],
     [t.r2[part], ...[exact, scratch, concise].map(({ r2 }) => cell(r2[part]?.[0]))],
@@ -161,6 +162,9 @@ function* tellResult(t: Texts['fit'], opened: Table, learnt: Learnt, options: Fi
   const saysNothing = exact.r2.train[0]! < NEXT_TO_NOTHING;
   yield say(saysNothing ? t.saysNothing(options.label) : aboutNewRows(t, opened, learnt));
 }
+
+/** Of the digits that a table shows, the last. */
+const SHOWN = 1e-5;
 
 /** R² below which even the best predictions are hardly better than the mean. */
 const NEXT_TO_NOTHING = 0.01;

@@ -1,20 +1,14 @@
 import type * as tf from '@tensorflow/tfjs';
-import { Matrix, SingularValueDecomposition } from 'ml-matrix';
 import { checkFiniteDataset, checkOptions, checkSignal } from '../checks.ts';
-import { centre, columnsOf, dot, firstRow } from '../data/columns.ts';
 import { checkMoments, isMoments, type Moments } from '../data/moments.ts';
 import { warnOfPrecision, type OnWarning } from '../data/precision.ts';
-import { hostValues } from '../host.ts';
-import { eventLoopTurns, type Turns } from '../turns.ts';
-import type { Dataset, Parameters } from '../types.ts';
-import { biases, solve } from './normal-equations.ts';
-import { backSubstitute, smallestStretch, triangleOf } from './triangle.ts';
+import { eventLoopTurns } from '../turns.ts';
+import type { Dataset } from '../types.ts';
+import { ofTensors } from './examples.ts';
+import { solve } from './normal-equations.ts';
+import { solveExamples, type Solution } from './qr.ts';
 
-/** The parameters with the smallest mean squared error. */
-export interface Solution extends Parameters {
-  /** of (1, X): d + 1 where they are the only ones; less where others are as good */
-  rank: number;
-}
+export type { Solution } from './qr.ts';
 
 /** How to solve. */
 export interface SolveOptions {
@@ -70,96 +64,18 @@ export async function leastSquares(
   checkOptions(options, ['signal', 'onWarning']);
   checkSignal(options.signal);
   warnOfPrecision(data, options.onWarning);
-  return ofTensors(data, eventLoopTurns(options.signal));
+  return (await solveExamples(ofTensors(data), eventLoopTurns(options.signal))).solution;
 }
 
-/** Whether `leastSquares` would take a few seconds at most; measured in nanoseconds, on two ordinary cores. */
+/** Whether `leastSquares` would take a few seconds at most. */
 export function isQuicklySolved({ features, labels }: Dataset): boolean {
   const [n, d] = features.shape;
-  const triangle = n * (d + 1 + labels.shape[1]) * (4 * (d + 1) + 12);
+  return isQuick(n, d, labels.shape[1]);
+}
+
+/** Of n examples with d features and k labels; measured in nanoseconds, on two ordinary cores. */
+export function isQuick(n: number, d: number, k: number): boolean {
+  const triangle = n * (d + 1 + k) * (4 * (d + 1) + 12);
   const singularValues = 40 * Math.min(n, d) ** 2 * d;
   return triangle + singularValues < 4e9;
 }
-
-/** What is left to solve when b is set aside: the w that minimise ‖Rw − z‖. Columns, and the means they stand around. */
-interface Centred {
-  R: Float64Array[];
-  z: Float64Array[];
-  means: number[];
-  isTriangle: boolean;
-}
-
-async function ofTensors(data: Dataset, turns: Turns): Promise<Solution> {
-  await turns.take();
-  const [n, d] = data.features.shape;
-  const centred = n > d ? await throughTriangle(data, turns) : ofFewRows(data);
-  const { w, rank } = await solveCentred(centred, data.features, turns);
-  const origin = [...firstRow(data.features), ...firstRow(data.labels)];
-  const means = centred.means.map((mean, j) => origin[j]! + mean);
-  return { w, b: biases(w, means), rank: rank + 1 };
-}
-
-/** The first row of the triangle of (1, X, y) tells the means; below it stand the centred columns. */
-async function throughTriangle(data: Dataset, turns: Turns): Promise<Centred> {
-  const [ones, ...columns] = await triangleOf(data, turns);
-  const d = data.features.shape[1];
-  const centred = columns.map((column) => column.subarray(1));
-  const means = columns.map(([first]) => first! / ones![0]!);
-  return { R: centred.slice(0, d), z: centred.slice(d), means, isTriangle: true };
-}
-
-/** Where a triangle would be higher than the examples are many. */
-function ofFewRows({ features, labels }: Dataset): Centred {
-  const [n, d] = features.shape;
-  const columns = [...columnsOf(features, 0, n), ...columnsOf(labels, 0, n)];
-  const means = columns.map(centre);
-  return { R: columns.slice(0, d), z: columns.slice(d), means, isTriangle: false };
-}
-
-/** By the quick way where R leaves no doubt of its rank. */
-async function solveCentred({ R, z, isTriangle }: Centred, features: tf.Tensor2D, turns: Turns) {
-  const norms = R.map((column) => Math.sqrt(dot(column, column)) || 1);
-  const scaled = R.map((column, j) => column.map((x) => x / norms[j]!));
-  // Scaled columns stretch nothing more than √d times.
-  const tolerance = Math.max(roundingOf(features, norms), FLOAT64_NOISE * Math.sqrt(R.length));
-  const isSafe = isTriangle && (await smallestStretch(scaled, turns)) > tolerance;
-  const { w, rank } = isSafe
-    ? { w: rowsOf(z.map((column) => backSubstitute(scaled, column))), rank: R.length }
-    : minimumNorm(matrixOf(scaled), matrixOf(z), tolerance);
-  return { w: w.map((row, j) => row.map((weight) => weight / norms[j]!)), rank };
-}
-
-/** What float64's own rounding makes of a singular value of 0. */
-const FLOAT64_NOISE = 1e-13;
-
-/**
- * How far rounding to float32 may have moved the scaled columns, and so their singular values: a value by up to 2⁻²⁴ of
- * itself. A column that leaves the last bit of all its values unused was not rounded: integers are not.
- */
-function roundingOf(features: tf.Tensor2D, norms: number[]): number {
-  const values = hostValues(features);
-  const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
-  const squares = new Float64Array(norms.length);
-  const isRounded = new Uint8Array(norms.length);
-  for (let start = 0; start < values.length; start += norms.length) {
-    for (let j = 0; j < norms.length; j++) {
-      squares[j]! += values[start + j]! ** 2;
-      isRounded[j]! |= bits[start + j]! & 1;
-    }
-  }
-  return 2 ** -24 * Math.sqrt(norms.reduce((sum, norm, j) => sum + (isRounded[j]! * squares[j]!) / norm ** 2, 0));
-}
-
-/** The w of smallest norm among those that minimise ‖Rw − z‖; singular values up to the tolerance count as 0. */
-function minimumNorm(R: Matrix, z: Matrix, tolerance: number): { w: number[][]; rank: number } {
-  const svd = new SingularValueDecomposition(R, { autoTranspose: true });
-  const inverses = svd.diagonal.map((s) => (s > tolerance ? 1 / s : 0));
-  const along = svd.leftSingularVectors.transpose().mmul(z).mulColumnVector(inverses);
-  return {
-    w: svd.rightSingularVectors.mmul(along).to2DArray(),
-    rank: inverses.filter((inverse) => inverse > 0).length,
-  };
-}
-
-const rowsOf = (columns: Float64Array[]) => Array.from(columns[0]!, (_, i) => columns.map((column) => column[i]!));
-const matrixOf = (columns: Float64Array[]) => new Matrix(rowsOf(columns));

@@ -1,14 +1,14 @@
 import { checkCallback, checkCount, checkOptions, checkPositive, checkSeed, checkSignal } from '../checks.ts';
-import type { Moments } from '../data/moments.ts';
-import { score } from '../data/score.ts';
+import { standardizedMoments, type Moments } from '../data/moments.ts';
 import type { Source } from '../data/source.ts';
 import { restore, type Scales } from '../data/standardize.ts';
 import type { Parameters } from '../types.ts';
 import { stepsOf, trainLanes } from './both-lanes.ts';
-import { leastSquares, type Solution } from './exact.ts';
 import { stableLearningRate } from './learning-rate.ts';
-import { standardErrors } from './normal-equations.ts';
 import { checkTrainingState, type EpochLosses, type TrainingState } from './training-state.ts';
+import { scoresOf, yardstickOf, type Scores, type Yardstick } from './yardstick.ts';
+
+export type { Scores, Yardstick } from './yardstick.ts';
 
 /** How to learn from a source; what is left out follows from its examples. */
 export interface LearnOptions {
@@ -30,12 +30,6 @@ export interface LearnOptions {
   onState?: (state: TrainingState) => void | Promise<void>;
 }
 
-/** How well parameters predict the examples that were learnt from, and those held out; one number a label. */
-export interface Scores {
-  rmse: { train: number[]; test: number[] | null };
-  r2: { train: number[]; test: number[] | null };
-}
-
 /** What was learnt, in the units of the source. */
 export interface Learnt {
   batchSize: number;
@@ -48,7 +42,7 @@ export interface Learnt {
   featureSpread: number[];
   /** before the first step (epoch 0), and after each epoch */
   epochs: EpochLosses[];
-  exact: Solution & Scores & { standardErrors: Parameters };
+  exact: Yardstick;
   scratch: Parameters & Scores;
   concise: Parameters & Scores;
   /** that were taken */
@@ -67,20 +61,21 @@ export const defaultBatchSize = (n: number) => (n < MANY ? 10 : 256);
 const STEPS = 3000;
 
 /**
- * Learns from examples that need not fit into memory: the exact solution and every score from their moments alone, and both lanes
- * from the same mini-batches, from one start, with steps of one length. All of it happens on standardized columns, labels
- * included; what comes out is in the source's own units.
+ * Learns from examples that need not fit into memory: the exact solution and every score from their moments alone (where the
+ * examples are few, from themselves), and both lanes from the same mini-batches, from one start, with steps of one length. The
+ * lanes work on standardized columns, labels included; what comes out is in the source's own units.
  *
  * @example
  * import { dataIter, learn, moments, syntheticData } from 'una-capa';
- * // These examples fit into memory; a file or a database answers the same two questions.
+ * // These examples fit into memory; a file or a database answers the same three questions.
  * const { features, labels } = syntheticData([2, -3.4], 4.2, 1000, { seed: 1 });
  * const scaled = ({ mean, std }) => ({
  *   features: features.sub(mean.slice(0, 2)).div(std.slice(0, 2)),
  *   labels: labels.sub(mean[2]).div(std[2]),
  * });
  * const source = {
- *   moments: async (part, scales) => (part === 'test' ? null : moments(scales ? scaled(scales) : { features, labels })),
+ *   moments: async (part) => (part === 'test' ? null : moments({ features, labels })),
+ *   largestNorm: async (scales) => (await moments(scaled(scales))).largestNorm,
  *   batches: async function* (epoch, batchSize, scales) {
  *     const { features: X, labels: y } = scaled(scales);
  *     yield* dataIter(batchSize, X, y, { seed: epoch });
@@ -96,22 +91,23 @@ export async function learn(source: Source, options: LearnOptions = {}): Promise
   const [train, test] = [await source.moments('train'), await source.moments('test')];
   if (train === null) throw new RangeError('There must be an example to learn from at least, got none.');
   if (options.from) checkTrainingState(options.from, train.numInputs, train.mean.length - train.numInputs);
+  const sums = { train, test };
   const scales = options.from?.scales ?? scalesOf(train);
-  const scaled = (await source.moments('train', scales))!;
+  const scaled = standardizedMoments(train, scales.std, await source.largestNorm(scales));
   const { batchSize = defaultBatchSize(train.n) } = options;
   const stable = await stableLearningRate(scaled, { batchSize });
   const ownRate = options.from?.learningRate ?? stable / 4;
   const { learningRate = ownRate, numEpochs = Math.max(3, Math.ceil(STEPS / stepsOf(train.n, batchSize))) } = options;
   const run = { ...options, batchSize, learningRate, numEpochs, stable, scales, scaled };
   const { parameters, ...trained } = await trainLanes(source, run);
-  const scored = <P extends Parameters>(p: P): P & Scores => ({ ...p, ...scoresOf(p, train, test) });
+  const scored = (p: Parameters) => ({ ...p, ...scoresOf(p, sums) });
   return {
     batchSize,
     learningRate,
     stableLearningRate: stable,
     spread: spreadOf(train).slice(train.numInputs),
     featureSpread: spreadOf(train).slice(0, train.numInputs),
-    exact: { ...scored(await leastSquares(train)), standardErrors: standardErrors(train) },
+    exact: await yardstickOf(source, sums),
     scratch: scored(restored(parameters.scratch, scales)),
     concise: scored(restored(parameters.concise, scales)),
     ...trained,
@@ -138,14 +134,6 @@ const scalesOf = (moments: Moments): Scales => ({
   mean: moments.mean,
   std: spreadOf(moments).map((spread) => spread || 1),
 });
-
-function scoresOf(p: Parameters, train: Moments, test: Moments | null): Scores {
-  const [learnt, heldOut] = [score(train, p), test && score(test, p)];
-  return {
-    rmse: { train: learnt.rmse, test: heldOut && heldOut.rmse },
-    r2: { train: learnt.r2, test: heldOut && heldOut.r2 },
-  };
-}
 
 /** From (y − mean)/std = Σ w (x − mean)/std + b to y = Σ w x + b. */
 function restored({ w, b }: Parameters, { mean, std }: Scales): Parameters {

@@ -10,7 +10,7 @@ const MOMENTS_NOISE = 1e-12;
 const DIRECTION_NOISE = 1e-6;
 
 /** C⁺, the pseudoinverse of the products C of centred features, by the eigenvalues of C brought to one scale. */
-interface Inverse {
+export interface Inverse {
   /** √Cⱼⱼ, by which the features are brought to one scale; 1 for a feature that never changes */
   norms: number[];
   /** the eigenvectors that count, in columns */
@@ -61,23 +61,44 @@ export function biases(w: number[][], means: number[]): number[] {
  */
 export function standardErrors(moments: Moments): Parameters {
   checkMoments(moments);
-  const { n, numInputs: d, mean } = moments;
+  const { n, numInputs, mean } = moments;
   const inverse = invert(moments);
   const best = solve(moments, inverse);
-  const variances = score(moments, best).rmse.map((rmse) => (n > best.rank ? (rmse ** 2 * n) / (n - best.rank) : NaN));
-  const errors = (spread: number) => variances.map((variance) => Math.sqrt(variance * spread));
-  const unit = (j: number) => Array.from({ length: d }, (_, i) => Number(i === j));
-  return {
-    w: mean.slice(0, d).map((_, j) => errors(spreadAlong(unit(j), inverse))),
-    b: errors(1 / n + spreadAlong(mean.slice(0, d), inverse)),
-  };
+  const squares = score(moments, best).rmse.map((rmse) => rmse ** 2 * n);
+  const sample = { n, rank: best.rank, squares, means: mean.slice(0, numInputs) };
+  return errorsOf(sample, (u) => spreadAlong(u, inverse));
+}
+
+/** What a solution left over. */
+interface Sample {
+  n: number;
+  rank: number;
+  /** Σ (ŷ − y)² of each label */
+  squares: number[];
+  /** of each feature */
+  means: number[];
+}
+
+/** @param spread uᵀC⁺u of a direction u of the features, NaN where u·w can be anything */
+export function errorsOf({ n, rank, squares, means }: Sample, spread: (u: number[]) => number): Parameters {
+  const variances = squares.map((square) => (n > rank ? square / (n - rank) : NaN));
+  const errors = (along: number) => variances.map((variance) => Math.sqrt(variance * along));
+  const unit = (j: number) => means.map((_, i) => Number(i === j));
+  return { w: means.map((_, j) => errors(spread(unit(j)))), b: errors(1 / n + spread(means)) };
 }
 
 /** uᵀC⁺u; NaN where u points out of the space that the examples span, so that u·w can be anything. */
-function spreadAlong(u: number[], { norms, V, inverses }: Inverse): number {
+export function spreadAlong(u: number[], { norms, V, inverses }: Inverse): number {
   const scaled = Matrix.columnVector(u.map((x, j) => x / norms[j]!));
   const along = V.transpose().mmul(scaled);
   const outside = Matrix.sub(scaled, V.mmul(along)).norm();
   if (outside > DIRECTION_NOISE * scaled.norm()) return NaN;
   return along.to1DArray().reduce((sum, x, i) => sum + x ** 2 * inverses[i]!, 0);
+}
+
+/** How far rounding may move w, as `Judged` has it: by an eigenvalue's noise over the smallest that counts. */
+export function doubtOf(moments: Moments): number {
+  const { inverses } = invert(moments);
+  const [smallest, largest] = [Math.min(...inverses), Math.max(...inverses)];
+  return inverses.length === 0 ? 0 : (MOMENTS_NOISE * largest) / smallest;
 }

@@ -1,9 +1,6 @@
-import { columnsOf, dot } from '../data/columns.ts';
+import { dot } from '../data/columns.ts';
 import type { Turns } from '../turns.ts';
-import type { Dataset } from '../types.ts';
-
-/** Rows that are taken in at once: their columns stay in the processor's cache. */
-const BLOCK = 256;
+import { BLOCK, type Examples } from './examples.ts';
 
 /**
  * The QR decomposition of (1, X) by Householder reflections, a block of rows at a time, and Qᵀ applied to the labels; all
@@ -11,13 +8,13 @@ const BLOCK = 256;
  *
  * @returns the columns of R, and after them those of Qᵀy, all of d + 1 numbers
  */
-export async function triangleOf({ features, labels }: Dataset, turns: Turns): Promise<Float64Array[]> {
-  const [n, d] = features.shape;
-  const triangle = Array.from({ length: d + 1 + labels.shape[1] }, () => new Float64Array(d + 1));
+export async function triangleOf(examples: Examples, turns: Turns): Promise<Float64Array[]> {
+  const { n, numInputs: d, origin } = examples;
+  const triangle = Array.from({ length: 1 + origin.length }, () => new Float64Array(d + 1));
   for (let start = 0; start < n; start += BLOCK) {
     const end = Math.min(start + BLOCK, n);
     const ones = new Float64Array(end - start).fill(1);
-    const block = [ones, ...columnsOf(features, start, end), ...columnsOf(labels, start, end)];
+    const block = [ones, ...examples.block(start, end)];
     for (let pivot = 0; pivot <= d; pivot++) {
       reflect(triangle, block, pivot);
       if (turns.isDue()) await turns.take();
@@ -56,6 +53,16 @@ export function backSubstitute(R: Float64Array[], z: Float64Array): Float64Array
     if (x[j] === 0) continue;
     x[j]! /= R[j]![j]!;
     for (let i = 0; i < j; i++) x[i]! -= x[j]! * R[j]![i]!;
+  }
+  return x;
+}
+
+/** R⁻ᵀz, from the first unknown down to the last. */
+export function forwardSubstitute(R: Float64Array[], z: Float64Array): Float64Array {
+  const x = z.slice();
+  for (let j = 0; j < R.length; j++) {
+    for (let i = 0; i < j; i++) x[j]! -= R[j]![i]! * x[i]!;
+    x[j]! /= R[j]![j]!;
   }
   return x;
 }

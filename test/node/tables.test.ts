@@ -1,6 +1,7 @@
 import { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, test } from 'vitest';
+import { standardizedMoments } from '../../src/data/moments.ts';
 import type { Scales } from '../../src/data/standardize.ts';
 import { moments, type Moments } from '../../src/index.ts';
 import { openFile } from '../../src/node/tables/duckdb.ts';
@@ -44,6 +45,8 @@ function expectAlike(found: Moments, expected: Moments): void {
     }
   }
 }
+
+const scalesOf = ({ n, mean, cross }: Moments): Scales => ({ mean, std: cross.map((row, i) => Math.sqrt(row[i]! / n)) }); // prettier-ignore
 
 /** Runs statements on a database of the test's own. */
 async function duckdb(...statements: string[]): Promise<void> {
@@ -106,13 +109,24 @@ describe('moments', () => {
     expect(cross[0]).toEqual([0, 0, 0]);
   });
 
-  test('on the scales that are asked for', async () => {
-    const file = await write('scales.csv', csv(['x', 'y'], [[1, 2], [3, 6], [8, 4]])); // prettier-ignore
-    const found = await asked(file, {}, (table) => table.moments('train', { mean: [4, 4], std: [2, 10] }));
-    expect(found!.mean).toEqual([0, 0]);
-    expect(found!.cross[0]![0]).toBeCloseTo((9 + 1 + 16) / 4, 12);
-    expect(found!.cross[0]![1]).toBeCloseTo((-3 * -2 + -1 * 2 + 0) / 20, 12);
-    expect(found!.largestNorm).toBe(5);
+  test('of standardized columns follow from them and the largest norm', async () => {
+    const file = await write('scales.csv', csv(names, rows));
+    const [sums, largest] = await asked(file, {}, async (table) => {
+      const sums = (await table.moments('train'))!;
+      return [sums, await table.largestNorm(scalesOf(sums))] as const;
+    });
+    const { mean, std } = scalesOf(sums);
+    const z = rows.map((row) => row.map((x, j) => (x - mean[j]!) / std[j]!));
+    const found = standardizedMoments(sums, std, largest);
+    expect(found.mean).toEqual(names.map(() => 0));
+    for (let i = 0; i < names.length; i++) {
+      for (let j = 0; j < names.length; j++) {
+        const product = z.reduce((sum, row) => sum + row[i]! * row[j]!, 0);
+        expect(Math.abs(found.cross[i]![j]! - product) / z.length).toBeLessThan(1e-10);
+      }
+    }
+    const norms = z.map((row) => row.slice(0, -1).reduce((sum, x) => sum + x ** 2, 1));
+    expect(Math.abs(found.largestNorm / Math.max(...norms) - 1)).toBeLessThan(1e-10);
   });
 
   test('of one row, and of fewer rows than columns', async () => {

@@ -16,7 +16,7 @@ import {
   type TrainingState,
 } from '../../src/index.ts';
 import { defaultBatchSize, learn } from '../../src/regression/learn.ts';
-import { sourceOf } from './sources.ts';
+import { momentsOn, sourceOf } from './sources.ts';
 
 /** Every test leaves as many tensors as there were, but for its data. */
 let before: number;
@@ -196,11 +196,10 @@ describe('a run that goes on from where another one stood', () => {
 describe('a run', () => {
   test('chooses what it was not told: batches of ten, a quarter of the stable rate, some 3000 steps', () =>
     withData(houses(), async (data) => {
-      const source = sourceOf(data);
-      const run = await learn(source);
+      const run = await learn(sourceOf(data));
       const { mean, cross, n } = await moments(data);
       const scales = { mean, std: cross.map((row, i) => Math.sqrt(row[i]! / n)) };
-      const stable = await stableLearningRate((await source.moments('train', scales))!);
+      const stable = await stableLearningRate(await momentsOn(data, scales));
       expect(run.batchSize).toBe(10);
       expect(run.stableLearningRate / stable).toBeCloseTo(1, 6);
       expect(run.learningRate).toBe(run.stableLearningRate / 4);
@@ -211,10 +210,9 @@ describe('a run', () => {
 
   test('tells each epoch’s loss over all standardized examples, in each lane’s convention', () =>
     withData(houses(), async (data) => {
-      const source = sourceOf(data);
-      const { epochs } = await learn(source, { numEpochs: 3, seed: 4, learningRate: 0.05 });
+      const { epochs } = await learn(sourceOf(data), { numEpochs: 3, seed: 4, learningRate: 0.05 });
       const { mean, cross, n } = await moments(data);
-      const scaled = (await source.moments('train', { mean, std: cross.map((row, i) => Math.sqrt(row[i]! / n)) }))!;
+      const scaled = await momentsOn(data, { mean, std: cross.map((row, i) => Math.sqrt(row[i]! / n)) });
       const model = scratch.createModel(2, { seed: 4 });
       expect(epochs[0]!.scratchLoss).toBeCloseTo(meanLoss(scaled, scratch.parameters(model)), 6);
       scratch.dispose(model);
@@ -286,7 +284,11 @@ describe('a run', () => {
     }));
 
   test('needs an example', async () => {
-    const nothing = { moments: () => Promise.resolve(null), batches: () => ({}) as never };
+    const nothing = {
+      moments: () => Promise.resolve(null),
+      largestNorm: () => Promise.resolve(1),
+      batches: () => ({}) as never,
+    };
     await expect(learn(nothing)).rejects.toThrow('There must be an example to learn from at least, got none.');
   });
 });
@@ -301,7 +303,8 @@ test.each([
   [{ onState: {} }, TypeError, 'onState must be a function'],
   [{ epochs: 3 }, TypeError, 'Did you mean numEpochs?'],
 ])('options that cannot be are refused by name, before anything is read: %j', async (options, kind, message) => {
-  const source = { moments: () => Promise.reject(new Error('It was read.')), batches: () => ({}) as never };
+  const unread = () => Promise.reject(new Error('It was read.'));
+  const source = { moments: unread, largestNorm: unread, batches: () => ({}) as never };
   const error = await learn(source, options as never).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(kind);
   expect((error as Error).message).toContain(message);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, test } from 'vitest';
+import { doubtOf } from '../../src/regression/normal-equations.ts';
 import { leastSquares, moments, score, standardErrors, syntheticData, type Moments } from '../../src/index.ts';
 
 /** What R's `lm` says: the bias first, null where it determines nothing. */
@@ -82,4 +83,13 @@ test('a feature of which others make up all determines none of them, however lit
   const without = standardErrors(await sumsOf(X.map(([x1, x2, , x3]) => [x1!, x2!, x3!]), y)); // prettier-ignore
   expect(apart(w[3]![0]!, without.w[2]![0]!)).toBeLessThan(1e-6);
   expect(apart(b[0]!, without.b[0]!)).toBeLessThan(1e-6);
+});
+
+test('the doubt of moments is their noise over the least that the features change', async () => {
+  const random = Array.from({ length: 400 }, (_, i) => Math.sin(1.7 * i * i));
+  const near = random.map((x, i) => [x, x + 1e-4 * Math.cos(3.1 * i * i)]);
+  const sums = await sumsOf(near, random);
+  const correlation = sums.cross[0]![1]! / Math.sqrt(sums.cross[0]![0]! * sums.cross[1]![1]!);
+  expect(doubtOf(sums) / ((1e-12 * (1 + correlation)) / (1 - correlation))).toBeCloseTo(1, 6);
+  expect(doubtOf(await sumsOf([[3], [3]], [1, 2])), 'nothing is learnt').toBe(0);
 });

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, test } from 'vitest';
+import { ofTensors } from '../../src/regression/examples.ts';
 import { backSubstitute, smallestStretch, triangleOf } from '../../src/regression/triangle.ts';
 import type { Turns } from '../../src/turns.ts';
 import { dataset, release } from '../training/runs.ts';
@@ -10,7 +11,7 @@ const columns = (...values: number[][]) => values.map((column) => Float64Array.f
 
 test.each([2, 256, 700])('the triangle of %i rows has their products: RᵀR = X̃ᵀX̃', async (n) => {
   const data = dataset(n, 2);
-  const triangle = await triangleOf(data, never);
+  const triangle = await triangleOf(ofTensors(data), never);
   const [X, y] = [data.features.arraySync(), data.labels.arraySync()];
   const from = (rows: number[][]) => rows.map((row) => row.map((x, j) => x - rows[0]![j]!));
   const rows = from(X).map((x, i) => [1, ...x, from(y)[i]![0]!]);
@@ -32,7 +33,7 @@ test('small examples after large ones are not lost: nothing cancels', async () =
     return i < 2 ? [0, 0] : i < 256 ? [1e6 * sign, 0] : [1e-3 * sign, (i % 3) - 1];
   });
   const data = { features: tf.tensor2d(X), labels: tf.tensor2d(X.map(([x1, x2]) => [2 * x1! - 3 * x2!])) };
-  const [, x1, x2, y] = await triangleOf(data, never);
+  const [, x1, x2, y] = await triangleOf(ofTensors(data), never);
   const w2 = y![2]! / x2![2]!;
   expect(w2).toBeCloseTo(-3, 6);
   expect((y![1]! - w2 * x2![1]!) / x1![1]!).toBeCloseTo(2, 6);
@@ -41,7 +42,7 @@ test('small examples after large ones are not lost: nothing cancels', async () =
 
 test('a stop is heard at each column', async () => {
   const data = dataset(10, 2);
-  await expect(triangleOf(data, always)).rejects.toThrow('stopped');
+  await expect(triangleOf(ofTensors(data), always)).rejects.toThrow('stopped');
   await expect(smallestStretch(columns([1]), always)).rejects.toThrow('stopped');
   release(data);
 });

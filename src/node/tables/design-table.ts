@@ -7,7 +7,7 @@ import type { Scales } from '../../data/standardize.ts';
 import { epochSeed } from '../../random.ts';
 import type { Database } from './database.ts';
 import { RowBuffer } from './row-buffer.ts';
-import { double, minus, momentsOfSums, sumsToSelect } from './sql.ts';
+import { double, largestNormOf, minus, momentsOfSums, sumsToSelect } from './sql.ts';
 import type { Table } from './table.ts';
 
 /** Rows of a first look, whose medians are close enough to measure from. */
@@ -39,15 +39,14 @@ export class DesignTable implements Table {
     this.raw = Array.from({ length: design.length + 1 }, (_, i) => `c${i}`);
   }
 
-  async moments(part: Part, scales?: Scales): Promise<Moments | null> {
+  async moments(part: Part): Promise<Moments | null> {
     if (this.rows[part] === 0) return null;
     const d = this.design.length;
     const where = PARTS[part];
-    const columns = scales ? scaled(this.raw, scales) : this.raw;
-    const shifts = scales ? this.raw.map(() => 0) : await this.look(where);
-    const near = columns.map((column, i) => minus(column, shifts[i]!));
+    const shifts = await this.look(where);
+    const near = this.raw.map((column, i) => minus(column, shifts[i]!));
     const sums: number[] = [];
-    for (const select of sumsToSelect(near, columns.slice(0, d))) {
+    for (const select of sumsToSelect(near, this.raw.slice(0, d))) {
       sums.push(...(await this.database.numbers(`SELECT ${select.join(', ')} FROM design WHERE ${where}`)));
     }
     return momentsOfSums(sums, shifts, d);
@@ -60,6 +59,27 @@ export class DesignTable implements Table {
   private look(where: string): Promise<number[]> {
     const medians = this.raw.map((column) => `quantile_disc(${column}, 0.5)`).join(', ');
     return this.database.numbers(`SELECT ${medians} FROM (SELECT * FROM design WHERE ${where} LIMIT ${LOOK})`);
+  }
+
+  async largestNorm(scales: Scales): Promise<number> {
+    const z = scaled(this.raw, scales).slice(0, this.design.length);
+    const [largest] = await this.database.numbers(`SELECT ${largestNormOf(z)} FROM design WHERE ${PARTS.train}`);
+    return largest!;
+  }
+
+  async numbers(part: Part): Promise<Float64Array[] | null> {
+    const n = this.rows[part];
+    if (n * this.raw.length > IN_MEMORY) return null;
+    const columns = this.raw.map(() => new Float64Array(n));
+    let drawn = 0;
+    for await (const vectors of this.database.floats<Float64Array>(
+      `SELECT ${this.raw.join(', ')} FROM design WHERE ${PARTS[part]} ORDER BY n`,
+    )) {
+      columns.forEach((column, j) => column.set(vectors[j]!, drawn));
+      drawn += vectors[0]!.length;
+    }
+    if (drawn < n) throw this.database.cutOff();
+    return columns;
   }
 
   async *batches(epoch: number, batchSize: number, scales: Scales): AsyncGenerator<Batch, void, undefined> {

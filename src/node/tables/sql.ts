@@ -15,6 +15,10 @@ export const minus = (x: string, shift: number) => (shift === 0 ? x : `(${x} - $
 /** Sums that one query asks for at most: engines end at some 1600 columns. */
 const SUMS = 1000;
 
+/** The largest ‖(x, 1)‖² of features, in SQL. */
+export const largestNormOf = (x: readonly string[]) =>
+  `max(${['1e0', ...x.map((feature) => `${feature} * ${feature}`)].join(' + ')})`;
+
 /**
  * What to select for moments: how many rows, the largest ‖(x, 1)‖² of the features, Σ zᵢ, and Σ zᵢzⱼ for j ≤ i. It is one row
  * of sums, in as few queries as an engine allows.
@@ -25,7 +29,7 @@ const SUMS = 1000;
 export function sumsToSelect(z: readonly string[], x: readonly string[]): string[][] {
   const sums = [
     'count(*)',
-    `max(${['1e0', ...x.map((feature) => `${feature} * ${feature}`)].join(' + ')})`,
+    largestNormOf(x),
     ...z.map((column) => `sum(${column})`),
     ...z.flatMap((column, i) => z.slice(0, i + 1).map((other) => `sum(${column} * ${other})`)),
   ];

@@ -93,6 +93,8 @@ export const en = {
       'The standard error says how far chance alone moves an exact parameter from one sample of rows to the next. A weight less than two of them away from 0 may well be chance. And a weight tells what goes together, not what causes what.',
     manyMinima: (columns: string) =>
       `Many weights predict equally well, because some columns repeat what others say (one that never changes repeats the bias), or because there are too few rows. The smallest of those weights were taken, and they say nothing about these columns: ${columns}. In their place, — stands for the standard error.`,
+    inDoubt: (digits: number) =>
+      `Mind the exact weights: together the columns hardly change in some direction, and there the rounding of float64 counts, which keeps 16 digits of a number. Of the largest weights ${digits === 0 ? 'not one digit is' : `${count(digits, 'digit is', 'digits are')}`} sure, and of the others fewer. The predictions do not suffer from it on rows like these. Take a column out, or measure it from its mean before you take its powers.`,
     noErrors:
       'There are no more rows than parameters, so nothing is left to tell how far chance moves them: — stands for the standard errors.',
     scores: ['', 'exact', 'scratch', 'concise'],

@@ -82,6 +82,8 @@ export const es: Texts = {
       'El error estándar dice cuánto mueve el azar por sí solo a un parámetro exacto entre una muestra de filas y otra. Un peso a menos de dos de ellos del 0 bien puede ser azar. Y un peso dice qué cosas van juntas, no cuál causa cuál.',
     manyMinima: (columns) =>
       `Muchos pesos predicen igual de bien, porque algunas columnas repiten lo que dicen otras (una que nunca cambia repite el sesgo), o porque las filas son muy pocas. De esos pesos se tomaron los más chicos, y no dicen nada de estas columnas: ${columns}. En su lugar, — ocupa el del error estándar.`,
+    inDoubt: (digits) =>
+      `Cuidado con los pesos exactos: juntas, las columnas casi no cambian en alguna dirección, y ahí cuenta el redondeo de float64, que guarda 16 cifras de un número. De los pesos más grandes ${digits === 0 ? 'ninguna cifra es segura' : count(digits, 'cifra es segura', 'cifras son seguras')}, y de los demás, menos. Las predicciones no lo sufren en filas como estas. Sacá una columna, o medila desde su media antes de elevarla a potencias.`,
     noErrors:
       'No hay más filas que parámetros, así que no queda nada que diga cuánto los mueve el azar: — ocupa el lugar de los errores estándar.',
     scores: ['', 'exacta', 'desde cero', 'concisa'],
