@@ -12,7 +12,7 @@ export type { Scores, Yardstick } from './yardstick.ts';
 
 /** How to learn from a source; what is left out follows from its examples. */
 export interface LearnOptions {
-  /** 10 by default, and 256 from 100 000 examples on */
+  /** 10 by default; from 100 000 examples on 256, and more where an epoch would still be 3000 steps */
   batchSize?: number;
   /** scratch's, on the standardized examples; a quarter of the stable one by default */
   learningRate?: number;
@@ -54,11 +54,16 @@ export interface Learnt {
 /** Examples from which steps on ten of them would take too long. */
 const MANY = 100_000;
 
-/** Examples of a mini-batch, of n in all, where nobody chose how many. */
-export const defaultBatchSize = (n: number) => (n < MANY ? 10 : 256);
-
 /** Steps that are taken where nobody chose a number of epochs. */
 const STEPS = 3000;
+
+/**
+ * Examples of a mini-batch, of n in all, where nobody chose how many: the largest power of 2 with which an epoch alone makes
+ * so many steps, as what a step costs hardly depends on its size.
+ */
+export function defaultBatchSize(n: number): number {
+  return n < MANY ? 10 : Math.max(256, 2 ** Math.floor(Math.log2(n / STEPS)));
+}
 
 /**
  * Learns from examples that need not fit into memory: the exact solution and every score from their moments alone (where the

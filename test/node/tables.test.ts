@@ -249,6 +249,61 @@ describe('batches', () => {
   });
 });
 
+describe('a table larger than what is held', () => {
+  const n = 1_200_000;
+  const all = async (table: Table, epoch: number) => {
+    const rows = new Float32Array(n);
+    let drawn = 0;
+    for await (const [X, y] of table.batches(epoch, 4096, asTheyAre(2))) {
+      const labels = y.dataSync();
+      rows.set(X.dataSync().map((x, i) => (x === 2 * labels[i]! ? x : NaN)), drawn); // prettier-ignore
+      drawn += labels.length;
+    }
+    return rows;
+  };
+
+  test('is dealt out in an order that threads do not change, every row once in each epoch', async () => {
+    const file = at('large.parquet');
+    await duckdb(`COPY (SELECT 2e0 * range x, range::DOUBLE y FROM range(${n})) TO '${file}'`);
+    const order = (threads: number) =>
+      asked(file, {}, async (table) => {
+        await setThreads(table, threads);
+        return [await all(table, 1), await all(table, 2), await leftovers()] as const;
+      });
+    const [[first, second, folders], [again]] = [await order(1), await order(2)];
+    expect(folders).toHaveLength(1);
+    const isSame = (a: Float32Array, b: Float32Array) => a.every((row, i) => row === b[i]);
+    expect(isSame(again, first)).toBe(true);
+    expect(isSame(second, first)).toBe(false);
+    for (const rows of [first, second])
+      expect(
+        rows
+          .slice()
+          .sort()
+          .every((row, i) => row === 2 * i),
+      ).toBe(true);
+    expect(await leftovers()).toEqual([]);
+  });
+
+  test('is not handed over whole', async () => {
+    expect(await asked(at('large.parquet'), {}, (table) => table.numbers!('train'))).toBeNull();
+  });
+
+  test('can be stopped while it is dealt out', async () => {
+    const stopper = new AbortController();
+    const question = { label: 'y', test: 0, seed: 1, missing: 'error' as const };
+    const table = await openFile(at('large.parquet'), question, stopper.signal);
+    try {
+      const dealing = table.batches(1, 10, asTheyAre(2)).next();
+      setTimeout(() => stopper.abort('enough'), 20);
+      await expect(dealing).rejects.toMatchObject({ name: 'AbortError', cause: 'enough' });
+      expect((await table.moments('train'))!.n).toBe(n);
+    } finally {
+      await table.close();
+    }
+  });
+});
+
 /** Reaches through to the engine: how many threads it has must make no difference. */
 async function setThreads(table: Table, threads: number): Promise<void> {
   const { database } = table as unknown as { database: { rows: (sql: string) => Promise<unknown> } };

@@ -205,7 +205,7 @@ describe('a run', () => {
       expect(run.learningRate).toBe(run.stableLearningRate / 4);
       expect(run.epochs.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 76 }, (_, i) => i));
       expect(run.steps).toBe(3000);
-      expect([defaultBatchSize(99_999), defaultBatchSize(100_000)]).toEqual([10, 256]);
+      expect([99_999, 100_000, 1_500_000, 3_000_000, 2e7].map(defaultBatchSize)).toEqual([10, 256, 256, 512, 4096]);
     }));
 
   test('tells each epoch’s loss over all standardized examples, in each lane’s convention', () =>

@@ -34,6 +34,7 @@ export class Database {
   private readonly source: string;
   private readonly signal: AbortSignal | undefined;
   private isOpen = true;
+  private folders = 0;
 
   private constructor(instance: DuckDBInstance, connection: DuckDBConnection, folder: string | undefined, use: Use) {
     this.instance = instance;
@@ -91,9 +92,15 @@ export class Database {
     }
   }
 
-  /** What there is to say when a stream ends before its rows do: DuckDB itself says nothing. */
+  /** What there is to say when a stream ends before its rows do: DuckDB itself says nothing. @throws AbortError when stopped */
   cutOff(): TableError {
+    stopIfAborted(this.signal);
     return new TableError('unreadable', this.source, 'DuckDB stopped reading before its end.');
+  }
+
+  /** The name of a folder that goes with the database, for rows that are to lie beside it. */
+  newFolder(): string {
+    return path.join(this.folder!, `rows-${this.folders++}`);
   }
 
   async close(): Promise<void> {

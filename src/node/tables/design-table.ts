@@ -5,16 +5,16 @@ import type { Moments } from '../../data/moments.ts';
 import type { Part } from '../../data/source.ts';
 import type { Scales } from '../../data/standardize.ts';
 import { epochSeed } from '../../random.ts';
+import { batchOf, Buckets } from './buckets.ts';
 import type { Database } from './database.ts';
-import { RowBuffer } from './row-buffer.ts';
 import { double, largestNormOf, minus, momentsOfSums, sumsToSelect } from './sql.ts';
 import type { Table } from './table.ts';
 
 /** Rows of a first look, whose medians are close enough to measure from. */
 const LOOK = 10_000;
 
-/** Numbers up to which a table is held in memory, and dealt out by the lesson's own iterator. */
-const IN_MEMORY = 2_000_000;
+/** Numbers that are held in memory at once: a whole table, dealt out by the lesson's own iterator, or else a bucket of it. */
+const HELD = 2_000_000;
 
 const PARTS: Record<Part, string> = { train: 'NOT test', test: 'test' };
 
@@ -27,8 +27,9 @@ export class DesignTable implements Table {
   private readonly seed: number;
   /** the columns of the view: the features, then the label */
   private readonly raw: string[];
-  /** all rows to learn from, where they are few */
+  /** all rows to learn from, as they were last asked for: where they are few, and where they are many */
   private held?: { scales: Scales; batch: Batch } | undefined;
+  private dealt?: { scales: Scales; buckets: Buckets } | undefined;
 
   constructor(database: Database, columns: Column[], design: Feature[], rows: Table['rows'], seed: number) {
     this.database = database;
@@ -69,54 +70,68 @@ export class DesignTable implements Table {
 
   async numbers(part: Part): Promise<Float64Array[] | null> {
     const n = this.rows[part];
-    if (n * this.raw.length > IN_MEMORY) return null;
+    if (n * this.raw.length > HELD) return null;
     const columns = this.raw.map(() => new Float64Array(n));
     let drawn = 0;
-    for await (const vectors of this.database.floats<Float64Array>(
-      `SELECT ${this.raw.join(', ')} FROM design WHERE ${PARTS[part]} ORDER BY n`,
-    )) {
-      columns.forEach((column, j) => column.set(vectors[j]!, drawn));
+    const sql = `SELECT ${this.raw.join(', ')} FROM design WHERE ${PARTS[part]}`;
+    for await (const vectors of this.whole<Float64Array>(sql, n)) {
+      for (const [j, column] of columns.entries()) column.set(vectors[j]!, drawn);
       drawn += vectors[0]!.length;
     }
-    if (drawn < n) throw this.database.cutOff();
     return columns;
   }
 
   async *batches(epoch: number, batchSize: number, scales: Scales): AsyncGenerator<Batch, void, undefined> {
-    if (this.rows.train * this.raw.length <= IN_MEMORY) {
+    const seed = epochSeed(this.seed, epoch);
+    if (this.rows.train * this.raw.length <= HELD) {
       const [features, labels] = await this.inMemory(scales);
-      yield* dataIter(batchSize, features, labels, { seed: epochSeed(this.seed, epoch) });
+      yield* dataIter(batchSize, features, labels, { seed });
       return;
     }
-    const order = `hash(hash(n, ${this.seed}, ${epoch})), n`;
-    for await (const batch of this.inOrder(order, batchSize, scales)) yield* handOut(batch);
+    const buckets = await this.inBuckets(scales);
+    for await (const batch of buckets.batches(seed, batchSize)) yield* handOut(batch);
   }
 
-  /** All rows to learn from. */
   private async inMemory(scales: Scales): Promise<Batch> {
     if (this.held?.scales !== scales) {
       if (this.held) tf.dispose(this.held.batch);
-      const { value } = await this.inOrder('n', this.rows.train, scales).next();
-      this.held = { scales, batch: value as Batch };
+      const width = this.raw.length;
+      const rows = new Float32Array(this.rows.train * width);
+      let drawn = 0;
+      for await (const columns of this.scaledRows(scales)) {
+        for (let i = 0; i < columns[0]!.length; i++) {
+          for (const column of columns) rows[drawn++] = column[i]!;
+        }
+      }
+      this.held = { scales, batch: batchOf(rows, width) };
     }
     return this.held.batch;
   }
 
-  /** Batches in the order of an SQL expression; who draws one disposes of it. */
-  private async *inOrder(order: string, batchSize: number, scales: Scales): AsyncGenerator<Batch, void, undefined> {
+  private async inBuckets(scales: Scales): Promise<Buckets> {
+    if (this.dealt?.scales !== scales) {
+      const folder = this.database.newFolder();
+      const [width, numbers] = [this.raw.length, this.rows.train * this.raw.length];
+      const dealing = { folder, width, count: Math.ceil(numbers / HELD), seed: this.seed };
+      this.dealt = { scales, buckets: await Buckets.deal(this.scaledRows(scales), dealing) };
+    }
+    return this.dealt.buckets;
+  }
+
+  /** The rows to learn from, in the order of their numbers. */
+  private async *scaledRows(scales: Scales): AsyncGenerator<Float32Array[], void, undefined> {
     const columns = scaled(this.raw, scales).map((column) => `CAST(${column} AS FLOAT)`);
-    const rows = new RowBuffer(this.design.length, batchSize);
+    yield* this.whole<Float32Array>(`SELECT ${columns.join(', ')} FROM design WHERE ${PARTS.train}`, this.rows.train);
+  }
+
+  /** @throws TableError there are fewer rows than there were */
+  private async *whole<Floats extends Float32Array | Float64Array>(sql: string, n: number) {
     let drawn = 0;
-    for await (const vectors of this.database.floats(
-      `SELECT ${columns.join(', ')} FROM design WHERE ${PARTS.train} ORDER BY ${order}`,
-    )) {
-      for (let row = 0; row < vectors[0]!.length; row++) {
-        if (rows.add(vectors, row)) yield rows.take();
-      }
+    for await (const vectors of this.database.floats<Floats>(sql)) {
+      yield vectors;
       drawn += vectors[0]!.length;
     }
-    if (drawn < this.rows.train) throw this.database.cutOff();
-    if (rows.count > 0) yield rows.take();
+    if (drawn < n) throw this.database.cutOff();
   }
 
   async sample(part: Part, count: number): Promise<number[][]> {

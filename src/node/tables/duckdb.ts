@@ -196,7 +196,8 @@ const expressionOf = ({ value }: Feature, at: string) => asNumber(value === unde
  */
 async function divide(database: Database, expressions: readonly string[], complete: string, { test, seed }: Question) {
   const columns = expressions.map((expression, i) => `${expression} AS c${i}`).join(', ');
-  const isHeldOut = (share: number) => `hash(hash(rowid, ${seed})) % 1000000 < ${Math.round(share * 1e6)}`;
+  const isHeldOut = (share: number) =>
+    share === 0 ? 'false' : `hash(hash(rowid, ${seed})) % 1000000 < ${Math.round(share * 1e6)}`;
   const counted = async (share: number) => {
     const design = `SELECT rowid AS n, ${isHeldOut(share)} AS test, ${columns} FROM source WHERE ${complete}`;
     await database.rows(`CREATE OR REPLACE VIEW design AS ${design}`);

@@ -377,7 +377,7 @@ export const en = {
     chosen: 'the columns to predict it from, separated by commas (default: all others)',
     test: 'share of the rows that is held out',
     missing: 'what to do where a value is missing',
-    ownBatchSize: 'rows in a mini-batch (default: 10, and 256 from 100 000 rows on)',
+    ownBatchSize: 'rows in a mini-batch (default: 10; 256 from 100 000 rows on, and more from 1.5 million on)',
     ownRate: 'learning rate of scratch (default: a quarter of the stable one)',
     ownEpochs: 'epochs of both lanes (default: some 3000 steps, 3 epochs at least)',
     ownOut: 'folder of a report with figures, and of the model (default: none)',
