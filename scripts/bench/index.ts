@@ -7,6 +7,8 @@ import { chosenLanguage } from '../../src/node/options.ts';
 import { showCount } from '../../src/lesson/format.ts';
 import { table } from '../../src/node/terminal.ts';
 import { comparePyTorch } from './comparison.ts';
+import { benchData, type DataOptions } from './data.ts';
+import { dataTexts } from './data-texts.ts';
 import { drawMeasured } from './figures.ts';
 import { enterContenders, measure, WARM_UP, type Contender, type Summary } from './measure.ts';
 import { measureProcesses } from './processes.ts';
@@ -31,6 +33,7 @@ interface Results {
 
 const lang: Lang = chosenLanguage(process.argv.slice(2));
 const t = benchTexts[lang];
+const d = dataTexts[lang];
 
 async function bench(options: Options): Promise<void> {
   const { json, from, figures } = options;
@@ -139,20 +142,42 @@ const chooseSizes = (text: string) =>
     throw new RangeError(t.badSize(sizes.map((known) => known.name).join(', '), JSON.stringify(name)));
   });
 
+const chooseRows = (text: string) => {
+  const rows = text.split(',').map(Number);
+  const isRising = rows.every((count, i) => Number.isSafeInteger(count) && count > (rows[i - 1] ?? 0));
+  if (isRising) return rows;
+  throw new RangeError(d.badRows(JSON.stringify(text)));
+};
+
 tf.enableProdMode();
 try {
-  await new Command('bench')
+  const language = new Option('--lang <language>', t.help.lang).choices(Object.keys(benchTexts));
+  const json = new Option('--json <file>', t.help.json);
+  const program = new Command('bench')
     .description(t.description)
     .addOption(new Option('--sizes <names>', t.help.sizes).default(sizes, 'S,M,L').argParser(chooseSizes))
     .addOption(new Option('--rounds <number>', t.help.rounds).default(7).argParser(count))
     .addOption(new Option('--python <paths...>', t.help.python).default(['/usr/bin/python3'], '/usr/bin/python3'))
-    .addOption(new Option('--json <file>', t.help.json))
+    .addOption(json)
     .addOption(new Option('--from <file>', t.help.from))
     .addOption(new Option('--figures <folder>', t.help.figures))
     .addOption(new Option('--crossings', t.help.crossings))
-    .addOption(new Option('--lang <language>', t.help.lang).choices(Object.keys(benchTexts)))
-    .action(bench)
-    .parseAsync();
+    .addOption(language)
+    .enablePositionalOptions()
+    .action(bench);
+  program
+    .command('data')
+    .description(d.description)
+    .addOption(
+      new Option('--rows <numbers>', d.help.rows)
+        .default([1e5, 1e6, 2e7], '100000,1000000,20000000')
+        .argParser(chooseRows),
+    )
+    .addOption(new Option('--python <path>', d.help.python).default('/usr/bin/python3'))
+    .addOption(json)
+    .addOption(language)
+    .action((options: DataOptions) => benchData(options, lang));
+  await program.parseAsync();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -81,20 +81,22 @@ export class Buckets {
   /** The buckets that have rows, one after the other; while one is in use, the next is read. */
   private async *ahead(order: Int32Array): AsyncGenerator<[bucket: number, values: Float32Array], void, undefined> {
     const wanted = [...order].filter((bucket) => this.sizes[bucket]! > 0);
-    let next = this.read(wanted[0]!);
+    const room = this.dealing.width * this.sizes.reduce((most, size) => Math.max(most, size));
+    const [one, other] = [new Float32Array(room), new Float32Array(room)];
+    let next = this.read(wanted[0]!, one);
     for (const [i, bucket] of wanted.entries()) {
       const values = await next;
       if (i + 1 < wanted.length) {
-        next = this.read(wanted[i + 1]!);
+        next = this.read(wanted[i + 1]!, i % 2 ? one : other);
         next.catch(() => undefined); // it is heard when its turn comes, if it does
       }
       yield [bucket, values];
     }
   }
 
-  private async read(bucket: number): Promise<Float32Array> {
-    const values = new Float32Array(this.sizes[bucket]! * this.dealing.width);
-    const bytes = new Uint8Array(values.buffer);
+  private async read(bucket: number, room: Float32Array): Promise<Float32Array> {
+    const values = room.subarray(0, this.sizes[bucket]! * this.dealing.width);
+    const bytes = new Uint8Array(values.buffer, 0, values.byteLength);
     const file = await open(fileOf(this.dealing, bucket));
     try {
       for (let at = 0; at < bytes.length;) {

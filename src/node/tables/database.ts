@@ -10,7 +10,7 @@ import { TableError } from './table.ts';
 const SETTINGS = {
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
-  memory_limit: '512MB',
+  memory_limit: '384MB',
 };
 
 /** What a database is for. */

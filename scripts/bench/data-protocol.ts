@@ -1,0 +1,21 @@
+/** The law behind the files that the benchmark makes: y = Σ wx + noise, where the fourth feature lies at 1000. */
+export const WEIGHTS = [1, -2, 3, -4, 5, -6, 7, -8, 9, -10];
+export const OFFSETS = WEIGHTS.map((_, j) => (j === 3 ? 1000 : 0));
+
+export const featureNames = WEIGHTS.map((_, j) => `x${j}`);
+export const LABEL = 'y';
+
+/** What is measured in a process of ours. */
+export type DataTask = 'bare' | 'exact' | 'lane';
+
+/** What somebody else is measured at, in Python or in R. */
+export type OtherTask = 'SGDRegressor' | 'LinearRegression' | 'lm' | 'biglm';
+
+/** What such a process prints. */
+export interface DataAnswer {
+  seconds: Record<string, number>;
+  /** the most memory it ever had, in MB */
+  peak: number;
+  /** how far the weight is off that is off most */
+  furthest?: number;
+}
