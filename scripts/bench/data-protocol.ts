@@ -11,9 +11,15 @@ export type DataTask = 'bare' | 'exact' | 'lane';
 /** What somebody else is measured at, in Python or in R. */
 export type OtherTask = 'SGDRegressor' | 'LinearRegression' | 'lm' | 'biglm';
 
+/** What something took: by the clock, and of the processors, which others on the machine slow down less. */
+export interface Took {
+  seconds: number;
+  processor: number;
+}
+
 /** What such a process prints. */
 export interface DataAnswer {
-  seconds: Record<string, number>;
+  steps: Record<string, Took>;
   /** the most memory it ever had, in MB */
   peak: number;
   /** how far the weight is off that is off most */

@@ -11,14 +11,15 @@ import { sumsToSelect } from '../../src/node/tables/sql.ts';
 import type { Table } from '../../src/node/tables/table.ts';
 import { standardizedMoments } from '../../src/data/moments.ts';
 import { defaultBatchSize } from '../../src/regression/learn.ts';
-import { LABEL, WEIGHTS, featureNames, type DataAnswer, type DataTask } from './data-protocol.ts';
+import { LABEL, WEIGHTS, featureNames, type DataAnswer, type DataTask, type Took } from './data-protocol.ts';
 
 type Measured = Omit<DataAnswer, 'peak'>;
 
-const timed = async <Result>(work: () => Promise<Result>): Promise<[seconds: number, result: Result]> => {
-  const started = performance.now();
+const timed = async <Result>(work: () => Promise<Result>): Promise<[took: Took, result: Result]> => {
+  const [started, before] = [performance.now(), process.cpuUsage()];
   const result = await work();
-  return [(performance.now() - started) / 1000, result];
+  const { user, system } = process.cpuUsage(before);
+  return [{ seconds: (performance.now() - started) / 1000, processor: (user + system) / 1e6 }, result];
 };
 
 /** The same sums as DuckDB alone reads them from the file, uncentred. */
@@ -32,10 +33,10 @@ async function bareSums(file: string): Promise<Measured> {
   );
   connection.closeSync();
   instance.closeSync();
-  return { seconds: { sums } };
+  return { steps: { sums } };
 }
 
-const asked = async (file: string, ask: (table: Table, opening: number) => Promise<Measured>): Promise<Measured> => {
+const asked = async (file: string, ask: (table: Table, opening: Took) => Promise<Measured>): Promise<Measured> => {
   const question = { label: LABEL, test: 0, seed: 1, missing: 'error' as const };
   const [opening, table] = await timed(() => openFile(file, question));
   try {
@@ -50,7 +51,7 @@ const exact = (file: string) =>
   asked(file, async (table, opening) => {
     const [sums, moments] = await timed(() => table.moments('train'));
     const { w } = await leastSquares(moments!);
-    return { seconds: { opening, sums }, furthest: furthestOf(w.map(([weight]) => weight!)) };
+    return { steps: { opening, sums }, furthest: furthestOf(w.map(([weight]) => weight!)) };
   });
 
 /** One lane's epochs: the first deals the rows out, the second finds them there. */
@@ -72,7 +73,7 @@ const lane = (file: string) =>
     const [first] = await timed(() => epoch(1));
     const [second] = await timed(() => epoch(2));
     const w = scratch.parameters(model).w.map(([weight], j) => (weight! * scales.std.at(-1)!) / scales.std[j]!);
-    return { seconds: { opening, first, second }, furthest: furthestOf(w) };
+    return { steps: { opening, first, second }, furthest: furthestOf(w) };
   });
 
 /** How far the weight is off that is off most. */

@@ -103,27 +103,28 @@ type Texts = (typeof dataTexts)[Lang];
 function print(measured: DataRow[], t: Texts): void {
   for (const { task, answer } of measured) if (!answer) console.log(t.missing(task));
   const lines = measured.flatMap(({ task, answer }) =>
-    Object.entries(answer?.seconds ?? {}).map(([step, seconds]) => [
+    Object.entries(answer?.steps ?? {}).map(([step, { seconds, processor }]) => [
       t.tasks[task],
       t.steps[step]!,
       seconds.toFixed(2),
+      processor.toFixed(2),
       answer!.peak.toFixed(0),
       answer!.furthest?.toPrecision(2) ?? '',
     ]),
   );
   console.log(table(t.columns, lines));
-  const time = (task: DataTask) => measured.find((row) => row.task === task)!.answer!.seconds['sums']!;
+  const time = (task: DataTask) => measured.find((row) => row.task === task)!.answer!.steps['sums']!.processor;
   console.log(`\n${t.ratio((time('exact') / time('bare')).toFixed(2))}`);
 }
 
-/** How time grows from the shortest file to the longest: like n to the power of what is told. */
+/** How processor time grows from the shortest file to the longest: like n to the power of what is told. */
 function printGrowth(measured: DataRow[], t: Texts): void {
   const [shortest, longest] = [measured[0]!.rows, measured.at(-1)!.rows];
   if (shortest === longest) return;
   const steps: [DataTask, string][] = [['exact', 'sums'], ['lane', 'second']]; // prettier-ignore
   for (const [task, step] of steps) {
     const time = (rows: number) =>
-      measured.find((row) => row.rows === rows && row.task === task)!.answer!.seconds[step]!;
+      measured.find((row) => row.rows === rows && row.task === task)!.answer!.steps[step]!.processor;
     const exponent = Math.log(time(longest) / time(shortest)) / Math.log(longest / shortest);
     console.log(t.growth(`${t.tasks[task]}, ${t.steps[step]!}`, exponent.toFixed(2)));
   }
