@@ -68,6 +68,12 @@ describe('an epoch', () => {
     expect(neighbours.length, 'two, by chance').toBeLessThan(12);
   });
 
+  test('shuffles the rows within a bucket anew', async () => {
+    const buckets = await deal({ count: 1 });
+    const [first, second] = [(await drawn(buckets, 5)).flat(), (await drawn(buckets, 6)).flat()];
+    expect(Math.abs(correlation(first, second))).toBeLessThan(4 / Math.sqrt(n));
+  });
+
   test('in a single bucket, and in more buckets than rows of some', async () => {
     for (const count of [1, 30_000]) {
       const rows = (await drawn(await deal({ count }), 3, 1000)).flat();
