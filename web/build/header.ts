@@ -8,8 +8,17 @@ const texts: Record<Lang, { site: string; lab: string; notebooks: string; refere
 
 const other: Record<Lang, Lang> = { en: 'es', es: 'en' };
 
+export interface Place {
+  /** the way from the page to the site's root, `../` */
+  root: string;
+  /** the way from there to the page */
+  current: string;
+  /** the page in the other language, where that is another page */
+  switchTo?: string;
+}
+
 /** What stands at the top of a page in one language. */
-export function headerOf(lang: Lang, { root, current }: { root: string; current: string }): string {
+export function headerOf(lang: Lang, { root, current, switchTo = `?lang=${other[lang]}` }: Place): string {
   const t = texts[lang];
   const link = (to: string, name: string) =>
     `<a href="${root}${to}"${to === current ? ' aria-current="page"' : ''}>${name}</a>`;
@@ -18,7 +27,7 @@ export function headerOf(lang: Lang, { root, current }: { root: string; current:
     <a class="home" href="${root}index.html">una-capa</a>
     ${link('lab/index.html', t.lab)} ${link('index.html#notebooks', t.notebooks)} ${link('api/index.html', t.reference)}
   </nav>
-  <a data-switch-to href="?lang=${other[lang]}" lang="${other[lang]}" hreflang="${other[lang]}">${t.switch}</a>
+  <a data-switch-to href="${switchTo}" lang="${other[lang]}" hreflang="${other[lang]}">${t.switch}</a>
 </header>`;
 }
 

@@ -1,0 +1,257 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
+import { withoutTimings } from '../../../scripts/notebooks/compare.ts';
+import type { Notebook, NotebookCell } from '../../../scripts/notebooks/convert.ts';
+import { readNotebooks } from '../../../web/build/notebook/read.ts';
+import { hasBrowser, useBrowser } from './chromium.ts';
+
+const names = readNotebooks('en').map(({ name }) => name);
+const pages = (['en', 'es'] as const).flatMap((lang) => names.map((name) => `${lang}/${name}`));
+
+/** The code cells of a saved notebook, as its file has them. */
+function savedCells(page: string): NotebookCell[] {
+  const file = join(import.meta.dirname, '../../../notebooks-port', `${page}.ipynb`);
+  return (JSON.parse(readFileSync(file, 'utf8')) as Notebook).cells.filter((cell) => cell.cell_type === 'code');
+}
+
+const joined = (text: unknown) => ([text ?? ''].flat() as string[]).join('');
+
+/** What a cell printed: a table as a script prints it, a figure not at all. */
+function printedText({ outputs = [] }: NotebookCell): string {
+  return outputs
+    .map(({ text, data }) => {
+      const shown = (data ?? {}) as Record<string, unknown>;
+      if (text !== undefined) return joined(text);
+      return 'image/svg+xml' in shown ? '' : `${joined(shown['text/plain'])}\n`;
+    })
+    .join('');
+}
+
+const outputs = (page: Page) =>
+  page.locator('[data-output]').evaluateAll((all) => all.map(({ textContent }) => textContent));
+const idle = (page: Page) => page.locator('body[data-kernel="idle"]').waitFor({ timeout: 150_000 });
+const cell = (page: Page, index: number) => page.locator('[data-cell]').nth(index);
+
+async function run(cell: Locator): Promise<string> {
+  await cell.locator('[data-run]').click();
+  await idle(cell.page());
+  return (await cell.locator('[data-output]').textContent())!;
+}
+
+/** Puts code in the place of a cell's own, as somebody types. */
+async function type(cell: Locator, code: string): Promise<void> {
+  await cell.locator('[data-source]').click();
+  await cell.locator('.cm-content').waitFor();
+  await cell.page().keyboard.press('ControlOrMeta+A');
+  await cell.page().keyboard.insertText(code);
+}
+
+describe.skipIf(!hasBrowser)('the pages of the notebooks', () => {
+  const { open } = useBrowser();
+  const openNotebook = (page: string, screen = {}) => open(`notebooks/${page}/`, screen);
+
+  test('run whole, every one prints what is saved, and draws as many figures', { timeout: 180_000 }, async () => {
+    const results = pages.map(async (name) => {
+      const page = await openNotebook(name);
+      const figures = await page.locator('[data-output] img').count();
+      await page.locator('#run-all').click();
+      await page.locator('body[data-kernel="busy"]').waitFor();
+      await idle(page);
+      const texts = (await outputs(page)).map(withoutTimings);
+      expect(texts, name).toEqual(savedCells(name).map(printedText).map(withoutTimings));
+      const drawn = await page.locator('[data-output] img[src^="blob:"][alt]:not([alt=""])').count();
+      expect(drawn, name).toBe(figures);
+      await page.context().close();
+    });
+    await Promise.all(results);
+  });
+
+  test.each(pages)('%s can be read before anything runs, without JavaScript too', async (name) => {
+    const page = await openNotebook(name, { javaScript: false });
+    expect(await outputs(page)).toEqual(savedCells(name).map(printedText));
+    const sources = page.locator('[data-source]').evaluateAll((all) => all.map(({ textContent }) => textContent));
+    expect(await sources).toEqual(savedCells(name).map(({ source }) => source.join('')));
+    expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);
+    for (const image of await page.locator('[data-output] img').all()) {
+      await image.scrollIntoViewIfNeeded();
+      await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBeGreaterThan(100);
+    }
+  });
+
+  test('each is read within 100 KB, compressed', async () => {
+    const load = async (address: URL) => Buffer.from(await (await fetch(address)).arrayBuffer());
+    for (const name of pages) {
+      const address = new URL(`notebooks/${name}/`, inject('site'));
+      const html = await load(address);
+      const parts = [...html.toString().matchAll(/<(?:script|link)[^>]* (?:src|href)="([^"]+\.(?:js|css))"/g)];
+      expect(parts.length).toBeGreaterThan(1);
+      const files = await Promise.all(parts.map(([, path]) => load(new URL(path!, address))));
+      const bytes = [html, ...files].reduce((sum, file) => sum + gzipSync(file).length, 0);
+      expect(bytes, name).toBeLessThan(100_000);
+    }
+  });
+
+  test('a cell that was changed runs as it is now, and is kept until the page is reset', async () => {
+    const page = await openNotebook('en/0-tensors-and-neurons');
+    const [original, saved] = [await page.locator('[data-source]').first().textContent(), await outputs(page)];
+    await type(cell(page, 0), "const answers: number[] = [41.5, 42];\nconsole.log('now', answers)");
+    await page.keyboard.press('Shift+Enter');
+    await idle(page);
+    expect((await outputs(page))[0]).toBe('now [ 41.5, 42 ]\n');
+    await page.reload();
+    expect(await page.locator('[data-source]').first().textContent()).toContain('[41.5, 42]');
+    expect(await run(cell(page, 0))).toBe('now [ 41.5, 42 ]\n');
+    await page.locator('#reset').click();
+    expect(await page.locator('[data-source]').first().textContent()).toBe(original);
+    expect(await outputs(page)).toEqual(saved);
+    await page.reload();
+    expect(await page.locator('[data-source]').first().textContent()).toBe(original);
+  });
+
+  test('names live on: functions, constants given anew, what a later cell changes', async () => {
+    const page = await openNotebook('en/0-tensors-and-neurons');
+    await type(cell(page, 0), 'const k = 1;\nfunction twice(x: number) { return 2 * x * k; }');
+    await type(cell(page, 1), 'twice(21)');
+    expect(await run(cell(page, 0))).toBe('');
+    expect(await run(cell(page, 0))).toBe('');
+    expect(await run(cell(page, 1))).toBe('42\n');
+    await type(cell(page, 0), 'const k = 10;');
+    await run(cell(page, 0));
+    expect(await run(cell(page, 1))).toBe('420\n');
+  });
+
+  test('an error shows below its cell, with its line, and ends what was to run', async () => {
+    const page = await openNotebook('es/4-exercises');
+    const before = await outputs(page);
+    await type(cell(page, 1), "const rows = 3;\n\nthrow new RangeError('no hay filas');");
+    await page.locator('#run-all').click();
+    await idle(page);
+    const after = await outputs(page);
+    expect(after[1]).toContain('Línea 3 · RangeError: no hay filas');
+    expect(after.slice(2)).toEqual(before.slice(2));
+    expect(await page.locator('#message[role=alert]').textContent()).toContain('celda 2');
+    await type(cell(page, 1), 'const = 3');
+    expect(await run(cell(page, 1))).toMatch(/^Línea 1 · SyntaxError: .*const = 3$/s);
+  });
+
+  test('a name from a cell that has not run is an error that offers to run those above', async () => {
+    const page = await openNotebook('en/0-tensors-and-neurons');
+    expect(await run(cell(page, 2))).toContain('Line 1 · ReferenceError: tf is not defined');
+    await page.getByRole('button', { name: 'Run it and all above' }).click();
+    await idle(page);
+    expect((await outputs(page))[2]).toBe(printedText(savedCells('en/0-tensors-and-neurons')[2]!));
+  });
+
+  test('an endless loop leaves the page alive, and ends by Stop', async () => {
+    const page = await openNotebook('en/1-from-scratch');
+    await run(cell(page, 0));
+    await type(cell(page, 1), 'for (let i = 0; ; i++) console.log(i);');
+    await cell(page, 1).locator('[data-run]').click();
+    await page.waitForFunction(() => document.querySelectorAll('[data-output]')[1]!.textContent.startsWith('0\n1\n'));
+    const started = Date.now();
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    expect(Date.now() - started).toBeLessThan(1000);
+    expect(await page.locator('body').getAttribute('data-kernel')).toBe('busy');
+    await page.locator('#stop').click();
+    await idle(page);
+    expect(await page.locator('#message').textContent()).toContain('names of all cells are gone');
+    await type(cell(page, 1), 'typeof scratch');
+    expect(await run(cell(page, 1))).toBe('"undefined"\n');
+  });
+
+  test('a link carries a changed cell: it is marked, and waits for its reader', async () => {
+    const author = await openNotebook('en/0-tensors-and-neurons');
+    await author.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await type(cell(author, 0), "console.log('from a friend: ñ ½');");
+    await cell(author, 0).getByRole('button', { name: 'Link to this change' }).click();
+    await author.locator('#message', { hasText: 'clipboard' }).waitFor();
+    const link = await author.evaluate(() => navigator.clipboard.readText());
+
+    const reader = await open(link);
+    const shared = reader.locator('[data-from-link]');
+    await shared.waitFor();
+    expect(await shared.locator('[data-source]').textContent()).toBe("console.log('from a friend: ñ ½');");
+    expect(await shared.innerText()).toContain('came with the link');
+    expect(await reader.locator('body').getAttribute('data-kernel')).toBe('idle');
+    expect((await outputs(reader)).map(withoutTimings)).toEqual((await outputs(author)).map(withoutTimings));
+    expect(await run(cell(reader, 0))).toBe('from a friend: ñ ½\n');
+    await reader.goto(new URL('.', link).href);
+    expect(await reader.locator('[data-source]').first().textContent()).toContain('import * as tf');
+  });
+
+  test('a damaged link says so', async () => {
+    const page = await open('notebooks/en/0-tensors-and-neurons/#cell=cell-1&code=abc');
+    await page.locator('#message[role=alert]', { hasText: 'cannot be read' }).waitFor();
+  });
+
+  test('the cells reach no other origin', async () => {
+    const page = await openNotebook('en/0-tensors-and-neurons');
+    const tries = [
+      "fetch('https://example.com/')",
+      "import('https://example.com/a.js')",
+      "new Promise((...ends) => Object.assign(new WebSocket('wss://example.com'), { onopen: ends[0], onerror: ends[1] }))",
+      "new Promise((...ends) => Object.assign(new EventSource('https://example.com'), { onopen: ends[0], onerror: ends[1] }))",
+    ];
+    const code = tries.map((one) => `try { await ${one}; reached++ } catch { refused++ }`);
+    await type(cell(page, 0), `let [reached, refused] = [0, 0];\n${code.join('\n')}\n[reached, refused]`);
+    expect(await run(cell(page, 0))).toBe('[ 0, 4 ]\n');
+  });
+
+  test('exercises count what is solved, and give the answers as a file', async () => {
+    const page = await openNotebook('en/4-exercises');
+    expect(await page.locator('#solved').textContent()).toBe('0 of 12 solved');
+    await run(cell(page, 0));
+    await type(cell(page, 1), 'const errorsOf = (yHat: tf.Tensor2D, y: tf.Tensor1D) => yHat.sub(y.reshape([-1, 1]));');
+    await run(cell(page, 1));
+    expect(await run(cell(page, 2))).toBe('✔ Right!\n');
+    expect(await page.locator('#solved').textContent()).toBe('1 of 12 solved');
+    const download = page.waitForEvent('download');
+    await page.locator('#answers').click();
+    const file = readFileSync(await (await download).path(), 'utf8');
+    expect(file).toMatch(/^\/\/ 4 · Exercises.*: 1 of 12 solved/);
+    expect(file).toContain('// 1 · ✔ Right!\nconst errorsOf = (yHat');
+    expect(file).toContain('// 12 · ✘');
+  });
+
+  test('the switch leads to the same notebook in the other language, the links to the others', async () => {
+    const page = await openNotebook('en/2-concise');
+    await page.getByRole('link', { name: 'Español' }).click();
+    expect(new URL(page.url()).pathname).toMatch(/notebooks\/es\/2-concise\/$/);
+    for (const link of await page.locator('main a[href]').all()) {
+      const address = await link.evaluate((one: HTMLAnchorElement) => one.href);
+      if (address.startsWith(inject('site'))) expect((await fetch(address)).status, address).toBe(200);
+    }
+  });
+
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  test.each([
+    ['light', false],
+    ['dark', true],
+  ])('axe finds nothing, %s', async (_, dark) => {
+    for (const name of ['es/3-compared', 'en/4-exercises']) {
+      const page = await openNotebook(name, { dark });
+      await type(cell(page, 0), "import * as tf from '@tensorflow/tfjs';\nnull!.x; // why");
+      await run(cell(page, 0));
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() =>
+        (window as unknown as { axe: typeof import('axe-core') }).axe.run(),
+      );
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    }
+  });
+
+  test('nothing is wider than a screen of 360, 768 or 1440 pixels', async () => {
+    const widest = pages.map(async (name) => {
+      const page = await openNotebook(name);
+      for (const width of [360, 768, 1440]) {
+        await page.setViewportSize({ width, height: 800 });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width);
+      }
+    });
+    await Promise.all(widest);
+  });
+});

@@ -1,0 +1,3 @@
+/** TensorFlow.js for the cells: they may read data sets too. */
+export * from '../tensorflow.ts';
+export * as data from '@tensorflow/tfjs-data';
