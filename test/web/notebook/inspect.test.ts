@@ -5,7 +5,10 @@ import { format, inspect } from '../../../web/notebook/inspect.ts';
 const asDeno: [value: unknown, text: string][] = [
   [[1, 2, 3], '[ 1, 2, 3 ]'],
   [['a', "b'c", 'd"e'], `[ "a", "b'c", 'd"e' ]`],
-  [{ a: 1, 'x-y': [{ b: { c: { d: { e: {} } } } }] }, '{\n  a: 1,\n  "x-y": [\n    { b: { c: { d: [Object] } } }\n  ]\n}'],
+  [
+    { a: 1, 'x-y': [{ b: { c: { d: { e: {} } } } }] },
+    '{\n  a: 1,\n  "x-y": [\n    { b: { c: { d: [Object] } } }\n  ]\n}',
+  ],
   [new Float32Array([1, 2.5]), 'Float32Array(2) [ 1, 2.5 ]'],
   [new Map([['a', { b: 1 }]]), 'Map(1) { "a" => { b: 1 } }'],
   [new Set(['x']), 'Set(1) { "x" }'],
