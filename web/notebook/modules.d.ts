@@ -1,9 +1,6 @@
+/// <reference types="vite/client" />
+
 declare module 'virtual:notebook-modules' {
   /** What cells can import, by the names that their imports give. */
   export const modules: Record<string, () => Promise<Record<string, unknown>>>;
-}
-
-declare module '*?worker&url' {
-  const url: string;
-  export default url;
 }
