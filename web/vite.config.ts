@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { colors } from './build/colors.ts';
 import { header } from './build/header.ts';
-import { notebookModules } from './build/notebook/modules.ts';
-import { notebookPages, notebooks } from './build/notebooks.ts';
+import { notebooks } from './build/notebooks.ts';
 
 const here = (path: string) => join(import.meta.dirname, path);
 
@@ -15,14 +14,12 @@ export default defineConfig({
     alias: [{ find: /^@tensorflow\/tfjs$/, replacement: here('tensorflow.ts') }],
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [colors(), header(), notebooks(), notebookModules()],
-  worker: { format: 'es', plugins: () => [notebookModules()] },
-  server: { fs: { allow: ['..'] } }, // src/ and the notebooks
+  plugins: [colors(), header(), notebooks()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
     target: 'es2022',
     chunkSizeWarningLimit: 1000, // kB, of Vega
-    rolldownOptions: { input: { front: here('index.html'), lab: here('lab/index.html'), ...notebookPages() } },
+    rolldownOptions: { input: { front: here('index.html'), lab: here('lab/index.html') } },
   },
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Plugin } from 'vite';
+import { notebookModules } from './notebook/modules.ts';
 import { pageOf } from './notebook/page.ts';
 import { folder, readNotebooks, type SavedNotebook } from './notebook/read.ts';
 
@@ -13,16 +14,21 @@ const placeOf = ({ lang, name }: SavedNotebook) => join(web, 'notebooks', lang, 
 
 const allNotebooks = () => [...readNotebooks('en'), ...readNotebooks('es')];
 
-/** The pages to build, by their names: in the options of Vite's build. */
-export function notebookPages(): Record<string, string> {
-  return Object.fromEntries(allNotebooks().map((notebook) => [`${notebook.lang}-${notebook.name}`, placeOf(notebook)]));
+/** Makes a page of every saved notebook, and puts its figures and the notebook itself beside it. */
+export function notebooks(): Plugin[] {
+  return [pages(), notebookModules()];
 }
 
-/** Makes a page of every saved notebook, and puts its figures and the notebook itself beside it. */
-export function notebooks(): Plugin {
+function pages(): Plugin {
   const pageAt = (id: string) => allNotebooks().find((notebook) => placeOf(notebook) === id);
   return {
     name: 'una-capa:notebooks',
+    config: () => ({
+      build: { rolldownOptions: { input: inputs() } },
+      worker: { format: 'es', plugins: () => [notebookModules()] },
+      server: { fs: { allow: ['..'] } }, // src/ and the notebooks
+      optimizeDeps: { entries: ['**/*.html', 'notebook/*.ts', '!dist'] }, // the kernel's too: found late, they reload the page
+    }),
     resolveId: { filter: { id: PAGE }, handler: (id) => (pageAt(id) ? id : null) },
     load: {
       filter: { id: PAGE },
@@ -51,6 +57,11 @@ export function notebooks(): Plugin {
 }
 
 const typeOf = (url: string) => (url.endsWith('.svg') ? 'image/svg+xml' : 'application/json');
+
+/** The pages as the build's entries, by their names. */
+function inputs(): Record<string, string> {
+  return Object.fromEntries(allNotebooks().map((notebook) => [`${notebook.lang}-${notebook.name}`, placeOf(notebook)]));
+}
 
 /** What a page needs beside it, by its path on the site. */
 function filesOf(notebooks: SavedNotebook[]): Map<string, string> {

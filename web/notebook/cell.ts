@@ -38,9 +38,9 @@ export class Cell {
     element.addEventListener('keydown', (event) => this.#onKey(event), { capture: true });
   }
 
-  /** Whether it runs here; one that does not keeps its saved output. */
-  get runs(): boolean {
-    return this.#element.dataset['needsNode'] === undefined;
+  /** Whether it runs along with the others: as the lesson has it, a cell that needs Node keeps its saved output. */
+  get runsHere(): boolean {
+    return this.#element.dataset['needsNode'] === undefined || this.source !== this.original;
   }
 
   get source(): string {

@@ -43,6 +43,6 @@ export function errorBlock({ name, message, line }: CellError, source: string, t
   const words = `${name}: ${message}`;
   const code = line === undefined ? undefined : source.split('\n')[line - 1];
   block.textContent =
-    line === undefined ? words : `${t.atLine(line, words)}\n${code === undefined ? '' : `\n  ${code.trim()}`}`;
+    line === undefined ? words : `${t.atLine(line, words)}\n${code === undefined ? '' : `  ${code.trim()}`}`;
   return block;
 }

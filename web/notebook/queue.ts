@@ -24,7 +24,7 @@ export class Queue {
   }
 
   add(cells: Cell[]): void {
-    const added = cells.filter((cell) => cell.runs && !this.#waiting.includes(cell));
+    const added = cells.filter((cell) => !this.#waiting.includes(cell));
     for (const cell of added) cell.state = 'waiting';
     this.#waiting.push(...added);
     if (!this.#working) this.#work();
@@ -33,7 +33,7 @@ export class Queue {
   /** Runs cells in a new kernel, so that what they print does not depend on what ran before. */
   async restart(cells: Cell[]): Promise<void> {
     await this.stop();
-    this.add(cells);
+    this.add(cells.filter(({ runsHere }) => runsHere));
   }
 
   /** @returns once nothing runs any more */

@@ -48,6 +48,7 @@ export function pageOf({ lang, name, cells }: SavedNotebook): string {
     <main class="notebook">
       ${controls(lang, name, cells)}
 ${bodyOf(cells, lang)}
+      ${hasExercises(cells) ? `<p class="needs-script"><button id="answers">${texts[lang].answers}</button></p>` : ''}
     </main>
   </body>
 </html>
@@ -60,16 +61,18 @@ export function titleOf(cells: Cell[]): string {
   return heading.replace(/[*`$]/g, '');
 }
 
+const hasExercises = (cells: Cell[]) => cells.some(({ kind, source }) => kind === 'code' && source.includes('// ✎'));
+
 function controls(lang: Lang, name: string, cells: Cell[]): string {
   const t = texts[lang];
-  const hasExercises = cells.some(({ kind, source }) => kind === 'code' && source.includes('// ✎'));
-  const exercises = `<output id="solved"></output> <button id="answers" class="quiet">${t.answers}</button>`;
+  const button = (id: string, sign: string, label: string, more = '') =>
+    `<button id="${id}"${more}><span aria-hidden="true">${sign}</span> <span class="label">${label}</span></button>`;
   return `<div class="controls needs-script" role="group" aria-label="${t.controls}">
-        <button id="run-all" class="primary"><span aria-hidden="true">▶</span> ${t.runAll}</button>
-        <button id="stop" disabled><span aria-hidden="true">■</span> ${t.stop}</button>
-        <button id="reset" title="${t.resetHint}"><span aria-hidden="true">↺</span> ${t.reset}</button>
-        ${hasExercises ? exercises : ''}
+        ${button('run-all', '▶', t.runAll, ' class="primary"')}
+        ${button('stop', '■', t.stop, ' disabled')}
+        ${button('reset', '↺', t.reset, ` title="${t.resetHint}"`)}
         <p id="message" role="status"></p>
+        ${hasExercises(cells) ? '<output id="solved"></output>' : ''}
       </div>
       <p class="how-to"><span class="needs-script">${t.howTo}</span> <noscript>${t.noScript}</noscript>
         <a href="../${name}.ipynb" download>${t.download}</a></p>`;
