@@ -1,8 +1,8 @@
 import type { CellError, Output, Run, Told } from './protocol.ts';
 import workerUrl from './worker.ts?worker&url';
 
-/** Why a run ended: by itself, by an error, or because the reader stopped it. */
-export type End = { how: 'done' } | { how: 'error'; error: CellError } | { how: 'stopped' };
+/** Why a run ended: by itself, by an error, because the reader stopped it, or because there is no kernel to be had. */
+export type End = { how: 'done' } | { how: 'error'; error: CellError } | { how: 'stopped' } | { how: 'absent' };
 
 /** The kernel as the page sees it: a worker, begun when it is first needed. */
 export class Kernel {
@@ -21,29 +21,21 @@ export class Kernel {
     return new Promise((resolve) => {
       this.#end = resolve;
       this.#put = put;
-      this.#start().then(
-        () => this.#worker?.postMessage(cell),
-        () => {}, // told by the worker's error already
-      );
+      void this.#start().then(() => this.#worker?.postMessage(cell));
     });
   }
 
   /** Ends what runs, an endless loop too; the names of all cells are gone. */
   stop(): void {
-    this.#worker?.terminate();
-    this.#worker = undefined;
-    this.#ready = undefined;
-    this.#finish({ how: 'stopped' });
+    this.#leave({ how: 'stopped' });
   }
 
   #start(): Promise<void> {
-    this.#ready ??= new Promise((ready, failed) => {
+    this.#ready ??= new Promise((ready) => {
       this.#worker = startWorker();
       this.#worker.addEventListener('message', ({ data }: MessageEvent<Told>) => this.#hear(data, ready));
-      this.#worker.addEventListener('error', ({ message }) => {
-        failed(new Error(message));
-        this.#finish({ how: 'error', error: { name: 'Error', message, line: undefined } });
-      });
+      // It tells of the cells' errors itself: this one says that it could not be loaded.
+      this.#worker.addEventListener('error', () => this.#leave({ how: 'absent' }));
     });
     return this.#ready;
   }
@@ -52,6 +44,13 @@ export class Kernel {
     if (told.type === 'ready') ready();
     else if (told.type === 'done') this.#finish(told.error ? { how: 'error', error: told.error } : { how: 'done' });
     else this.#put(told);
+  }
+
+  #leave(end: End): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#ready = undefined;
+    this.#finish(end);
   }
 
   #finish(end: End): void {

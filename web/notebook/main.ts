@@ -42,9 +42,8 @@ const queue = new Queue({
   },
   begins: (cell, starting) => say(starting ? t.starting : t.running(cell.number)),
   ends(end, cell) {
-    if (end.how === 'done') say(t.done);
-    else if (end.how === 'stopped') say(t.stopped);
-    else say(t.failed(cell.number), 'alert');
+    const words = { done: t.done, stopped: t.stopped, error: t.failed(cell.number), absent: t.absent };
+    say(words[end.how], end.how === 'error' || end.how === 'absent' ? 'alert' : 'status');
   },
   ran: count,
 });

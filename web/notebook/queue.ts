@@ -55,7 +55,7 @@ export class Queue {
   async #runAll(): Promise<void> {
     for (let cell = this.#waiting.shift(); cell; cell = this.#waiting.shift()) {
       const end = await this.#run(cell);
-      if (end.how === 'error') for (const waiting of this.#waiting.splice(0)) waiting.state = 'idle';
+      if (end.how !== 'done') for (const waiting of this.#waiting.splice(0)) waiting.state = 'idle';
       if (end.how !== 'done' || this.#waiting.length === 0) this.#view.ends(end, cell);
     }
   }

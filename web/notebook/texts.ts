@@ -25,6 +25,7 @@ const en = {
   done: 'Done.',
   stopped: 'Stopped. The names of all cells are gone: run the cells you need again, from the first.',
   failed: (number: number) => `Cell ${number} has an error; what stood after it in line has not run.`,
+  absent: 'The kernel could not be loaded. Is there a network? Then run the cell again.',
   resetDone: 'As in the lesson again. Names are gone until you run the cells.',
   copied: 'The link is on your clipboard: it opens this page with your change.',
   linkIs: 'This link opens the page with your change:',
@@ -69,6 +70,7 @@ const es: Texts = {
   stopped:
     'Parado. Los nombres de todas las celdas se perdieron: volvé a ejecutar las que necesites, desde la primera.',
   failed: (number) => `La celda ${number} tiene un error; lo que esperaba detrás de ella no se ejecutó.`,
+  absent: 'El kernel no se pudo cargar. ¿Hay red? Entonces volvé a ejecutar la celda.',
   resetDone: 'Otra vez como en la lección. No hay nombres hasta que ejecutes las celdas.',
   copied: 'El enlace está en tu portapapeles: abre esta página con tu cambio.',
   linkIs: 'Este enlace abre la página con tu cambio:',
