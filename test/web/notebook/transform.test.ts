@@ -82,6 +82,10 @@ describe('names live on from cell to cell', () => {
   });
 });
 
+test('var without a value keeps the one that was there', async () => {
+  expect(await run('var n: number;\nn = (n ?? 0) + 1', 'var n: number;\nn = (n ?? 0) + 1', 'n')).toBe(2);
+});
+
 describe('functions', () => {
   test('can be called above their declaration', async () => {
     expect(await run('const a = f();\nfunction f() { return 1 }\na')).toBe(1);
@@ -144,6 +148,7 @@ describe('an error', () => {
     const cell = (code: string) => compile(transform(code), SCOPE, 'cell.ts')(scope);
     await cell('const kept = 1');
     await expect(cell('const kept = (() => { throw new Error() })()')).rejects.toThrow();
+    await expect(cell('const { kept } = null')).rejects.toThrow();
     expect(await cell('kept')).toBe(1);
     delete (globalThis as Record<string, unknown>)['kept'];
   });

@@ -17,7 +17,7 @@ export function markdown(link: (target: string) => string | undefined) {
 
 /** Formulas become MathML, which needs neither fonts nor styles. */
 function formulas(md: Markdown): void {
-  md.inline.ruler.before('escape', 'formula', (state, silent) => {
+  md.inline.ruler.push('formula', (state, silent) => {
     FORMULA.lastIndex = state.pos;
     const match = FORMULA.exec(state.src);
     if (!match) return false;
