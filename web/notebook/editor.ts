@@ -1,5 +1,5 @@
 import { javascript } from '@codemirror/lang-javascript';
-import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { EditorView, minimalSetup } from 'codemirror';
 import { tokens } from './tokens.ts';
 
@@ -47,6 +47,7 @@ export function openEditor(host: HTMLElement, { source, selection, label, onChan
     root,
     extensions: [
       minimalSetup,
+      indentOnInput(),
       javascript({ typescript: true }),
       syntaxHighlighting(highlighting),
       theme,

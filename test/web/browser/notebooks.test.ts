@@ -2,61 +2,21 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Locator, Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { withoutTimings } from '../../../scripts/notebooks/compare.ts';
-import type { Notebook, NotebookCell } from '../../../scripts/notebooks/convert.ts';
 import { readNotebooks } from '../../../web/build/notebook/read.ts';
 import { hasBrowser, useBrowser } from './chromium.ts';
+import { cell, idle, outputs, printedText, run, savedCells, type } from './notebook.ts';
 
 const names = readNotebooks('en').map(({ name }) => name);
 const pages = (['en', 'es'] as const).flatMap((lang) => names.map((name) => `${lang}/${name}`));
-
-/** The code cells of a saved notebook, as its file has them. */
-function savedCells(page: string): NotebookCell[] {
-  const file = join(import.meta.dirname, '../../../notebooks-port', `${page}.ipynb`);
-  return (JSON.parse(readFileSync(file, 'utf8')) as Notebook).cells.filter((cell) => cell.cell_type === 'code');
-}
-
-const joined = (text: unknown) => ([text ?? ''].flat() as string[]).join('');
-
-/** What a cell printed: a table as a script prints it, a figure not at all. */
-function printedText({ outputs = [] }: NotebookCell): string {
-  return outputs
-    .map(({ text, data }) => {
-      const shown = (data ?? {}) as Record<string, unknown>;
-      if (text !== undefined) return joined(text);
-      return 'image/svg+xml' in shown ? '' : `${joined(shown['text/plain'])}\n`;
-    })
-    .join('');
-}
-
-const outputs = (page: Page) =>
-  page.locator('[data-output]').evaluateAll((all) => all.map(({ textContent }) => textContent));
-const idle = (page: Page) => page.locator('body[data-kernel="idle"]').waitFor({ timeout: 150_000 });
-const cell = (page: Page, index: number) => page.locator('[data-cell]').nth(index);
-
-async function run(cell: Locator): Promise<string> {
-  await cell.locator('[data-run]').click();
-  await idle(cell.page());
-  return (await cell.locator('[data-output]').textContent())!;
-}
-
-/** Puts code in the place of a cell's own, as somebody types. */
-async function type(cell: Locator, code: string): Promise<void> {
-  await cell.locator('[data-source]').click();
-  await cell.locator('.cm-content').waitFor();
-  await cell.page().keyboard.press('ControlOrMeta+A');
-  await cell.page().keyboard.insertText(code);
-}
 
 describe.skipIf(!hasBrowser)('the pages of the notebooks', () => {
   const { open } = useBrowser();
   const openNotebook = (page: string, screen = {}) => open(`notebooks/${page}/`, screen);
 
-  test('run whole, every one prints what is saved, and draws as many figures', { timeout: 180_000 }, async () => {
+  test('run whole, every one prints what is saved, and draws as many figures', { timeout: 300_000 }, async () => {
     const results = pages.map(async (name) => {
       const page = await openNotebook(name);
       const figures = await page.locator('[data-output] img').count();
