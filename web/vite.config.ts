@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { colors } from './build/colors.ts';
 import { header } from './build/header.ts';
+import { laneSources } from './build/lane-source.ts';
 import { notebooks } from './build/notebooks.ts';
 
 const here = (path: string) => join(import.meta.dirname, path);
@@ -14,7 +15,7 @@ export default defineConfig({
     alias: [{ find: /^@tensorflow\/tfjs$/, replacement: here('tensorflow.ts') }],
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [colors(), header(), notebooks()],
+  plugins: [colors(), header(), laneSources(), notebooks()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

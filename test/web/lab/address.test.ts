@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readAddress, writeAddress } from '../../../web/lab/address.ts';
+import { backends, defaults, type Settings } from '../../../web/lab/settings.ts';
+
+const number = (min: number, max: number) =>
+  fc.double({ min, max, noNaN: true }).map((x) => x + 0 /* −0 is written as 0 */);
+const rate = number(Number.MIN_VALUE, 1000);
+
+const anySettings: fc.Arbitrary<Settings> = fc.record({
+  seed: fc.maxSafeInteger(),
+  examples: fc.integer({ min: 1, max: 200_000 }),
+  w: fc.tuple(number(-1000, 1000), number(-1000, 1000)),
+  b: number(-1000, 1000),
+  noise: number(0, 1000),
+  batchSize: fc.integer({ min: 1, max: 200_000 }),
+  learningRate: rate,
+  conciseRate: fc.option(rate, { nil: undefined }),
+  std: number(0, 1000),
+  shuffle: fc.boolean(),
+  backend: fc.constantFrom(...backends),
+});
+
+describe('the address', () => {
+  test('carries whatever can be set, and the steps, there and back', () => {
+    fc.assert(
+      fc.property(anySettings, fc.integer({ min: 0, max: 1_000_000 }), (settings, step) => {
+        const text = writeAddress(settings, step, new URLSearchParams()).toString();
+        expect(readAddress(new URLSearchParams(text))).toEqual({ settings, step, faults: [] });
+      }),
+    );
+  });
+
+  test('has nothing that is as it always is, and keeps what is not ours', () => {
+    expect(writeAddress(defaults, 0, new URLSearchParams('lang=es&seed=7&step=3')).toString()).toBe('lang=es');
+    const other = { ...defaults, w: [1, 2], shuffle: false, conciseRate: 0.5 } as const;
+    const address = Object.fromEntries(writeAddress(other, 12, new URLSearchParams()));
+    expect(address).toEqual({ w: '1,2', shuffle: '0', 'concise-rate': '0.5', step: '12' });
+  });
+
+  test.each([
+    ['seed', '1.5'],
+    ['seed', '9007199254740993'],
+    ['examples', '0'],
+    ['examples', '200001'],
+    ['w', '2'],
+    ['w', '1,2,3'],
+    ['w', '1,'],
+    ['w', '1,x'],
+    ['b', ''],
+    ['noise', '-0.1'],
+    ['batch-size', '2.5'],
+    ['learning-rate', '0'],
+    ['learning-rate', 'Infinity'],
+    ['concise-rate', '-1'],
+    ['std', 'NaN'],
+    ['shuffle', 'true'],
+    ['backend', 'webgl'],
+    ['step', '-1'],
+  ])('says that %s cannot be %s, and takes the default', (key, got) => {
+    const { faults, ...asked } = readAddress(new URLSearchParams({ [key]: got }));
+    expect(faults).toEqual([expect.objectContaining({ key, got })]);
+    expect(asked).toEqual({ settings: defaults, step: 0 });
+  });
+});

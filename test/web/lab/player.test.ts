@@ -1,0 +1,168 @@
+import * as tf from '@tensorflow/tfjs';
+import { afterAll, describe, expect, test } from 'vitest';
+import * as una from 'una-capa';
+import { DIVERGED } from '../../../src/training/divergence.ts';
+import { measure, stableRates } from '../../../web/lab/measures.ts';
+import { laneNames, Player } from '../../../web/lab/player.ts';
+import { defaults, type Settings } from '../../../web/lab/settings.ts';
+import { syntheticExperiment, trainingOf } from '../../../web/lab/synthetic.ts';
+
+const players: { dispose(): void }[] = [];
+afterAll(() => players.forEach((player) => player.dispose()));
+
+async function play(change: Partial<Settings> = {}, most?: number) {
+  const settings = { ...defaults, ...change };
+  const experiment = syntheticExperiment(settings);
+  const measures = await measure(experiment.data);
+  const training = trainingOf(settings);
+  const player = new Player(experiment, measures, training, most);
+  players.push(player, { dispose: () => tf.dispose({ ...experiment.data }) });
+  return { player, experiment, measures, training, settings };
+}
+
+/** The parameters after so many steps of the loop that a reader would write, and the gradients of the last step. */
+function byHand({ seed, w, b, examples, noise, std, batchSize, shuffle }: Settings, rates: number[], steps: number) {
+  const lanes = [una.scratch, una.concise] as una.Lane<una.AnyModel>[];
+  const data = una.syntheticData([...w], b, examples, { noise, seed });
+  return lanes.map((lane, i) => {
+    const model = lane.createModel(2, { std, seed });
+    let gradients: una.Parameters | undefined;
+    for (let epoch = 1, taken = 0; taken < steps; epoch++) {
+      const order = { shuffle, seed: una.epochSeed(seed, epoch) };
+      for (const [X, y] of una.dataIter(batchSize, data.features, data.labels, order)) {
+        const { w, b, loss } = lane.gradients(model, X, y);
+        gradients = { w: w.arraySync(), b: b.arraySync() };
+        tf.dispose([w, b, loss]);
+        lane.trainStep(model, X, y, rates[i]!).dispose();
+        if (++taken === steps) break;
+      }
+    }
+    const parameters = lane.parameters(model);
+    lane.dispose(model);
+    if (i === 1) tf.dispose({ ...data });
+    return { parameters, gradients };
+  });
+}
+
+describe('a player', () => {
+  test.each([
+    ['as the lesson does', {}],
+    ['with a short last batch', { examples: 25, batchSize: 10, seed: -3 }],
+    ['in order', { shuffle: false, examples: 30, std: 1 }],
+    ['with the ½ not cancelled', { conciseRate: 0.03, learningRate: 0.05 }],
+  ])('takes the steps that a loop of one’s own takes, bit for bit: %s', async (_, change) => {
+    const { player, training, settings } = await play(change);
+    const rates = [training.rates.scratch, training.rates.concise];
+    for (const steps of [1, 4, 137]) {
+      player.goTo(steps);
+      const last = player.lastStep()!;
+      for (const [i, expected] of byHand(settings, rates, steps).entries()) {
+        expect(player.place.parameters[laneNames[i]!]).toEqual(expected.parameters);
+        expect(last.lanes[laneNames[i]!].gradients).toEqual(expected.gradients);
+      }
+    }
+  });
+
+  test('knows the loss over all examples without reading them', async () => {
+    const { player, experiment, training } = await play({ noise: 0.5 });
+    player.goTo(player.stepsPerEpoch);
+    expect(player.epochs).toBe(1);
+    for (const [name, lane] of [['scratch', una.scratch] as const, ['concise', una.concise] as const]) {
+      const model = (lane as una.Lane<una.AnyModel>).createModel(2, { seed: 1 });
+      const options = { numEpochs: 1, seed: 1, learningRate: training.rates[name] };
+      const { loss } = await (lane as una.Lane<una.AnyModel>).fit(model, experiment.data, options);
+      expect(player.place.losses[name] / loss).toBeCloseTo(1, 9);
+      (lane as una.Lane<una.AnyModel>).dispose(model);
+    }
+  });
+
+  test('goes back to the same bits, however far, and forwards again', async () => {
+    const { player } = await play({}, 32); // so few places are kept that going back is a replay
+    const seen = [player.place];
+    const parts = [player.lastStep()];
+    for (let step = 1; step <= 230; step++) {
+      player.step();
+      seen.push(player.place);
+      parts.push(player.lastStep());
+    }
+    expect(player.history.all.length).toBeLessThanOrEqual(32);
+    for (const step of [229, 228, 230, 100, 99, 205, 1, 0, 3]) {
+      player.goTo(step);
+      expect(player.place).toEqual(seen[step]);
+      expect(player.lastStep()).toEqual(parts[step]);
+    }
+    player.back();
+    expect(player.place).toEqual(seen[2]);
+    player.reset();
+    player.back();
+    expect(player.place).toEqual(seen[0]);
+  });
+
+  test('takes a step apart: what each part makes is what the next one takes', async () => {
+    const { player, training } = await play();
+    player.goTo(7);
+    const { X, y, lanes } = player.lastStep()!;
+    for (const name of laneNames) {
+      const { before, yHat, loss, gradients, update, after } = lanes[name];
+      X.forEach(([x1, x2], i) => {
+        expect(yHat[i]![0]).toBeCloseTo(x1! * before.w[0]![0]! + x2! * before.w[1]![0]! + before.b[0]!, 4);
+      });
+      const squares = yHat.map(([prediction], i) => (prediction! - y[i]![0]!) ** 2);
+      const mean = squares.reduce((sum, square) => sum + square) / squares.length;
+      if (name === 'scratch')
+        squares.forEach((square, i) => expect((loss as number[][])[i]![0]).toBeCloseTo(square / 2, 3));
+      else expect(loss).toBeCloseTo(mean, 3);
+      expect(update.b[0]).toBeCloseTo(-training.rates[name] * gradients.b[0]!, 6);
+      expect(after.b[0]).toBeCloseTo(before.b[0]! + update.b[0]!, 6);
+      expect(after.w[1]![0]).toBeCloseTo(before.w[1]![0]! + update.w[1]![0]!, 6);
+    }
+  });
+
+  test('keeps no tensors: not in 1000 steps, not going back, and none at the end', async () => {
+    const settings = { ...defaults, examples: 95 };
+    const experiment = syntheticExperiment(settings);
+    const measures = await measure(experiment.data);
+    const before = tf.memory().numTensors;
+    const player = new Player(experiment, measures, trainingOf(settings));
+    player.goTo(3);
+    player.lastStep();
+    const playing = tf.memory().numTensors;
+    for (let step = 0; step < 1000; step++) player.step();
+    player.lastStep();
+    expect(tf.memory().numTensors).toBe(playing);
+    player.goTo(500);
+    expect(tf.memory().numTensors).toBe(playing);
+    player.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+    tf.dispose({ ...experiment.data });
+  });
+
+  test('says that a lane diverges, and why, with a rate above the stable one alone', async () => {
+    const { measures } = await play();
+    const stable = stableRates(measures, 'scratch', 10).stableLearningRate;
+    expect(stable).toBeCloseTo(await una.stableLearningRate(measures.moments), 9);
+    const calm = await play({ learningRate: 0.9 * stable });
+    calm.player.goTo(1000);
+    expect(calm.player.divergence()).toBeUndefined();
+    const wild = await play({ conciseRate: 2 * stable });
+    const start = wild.player.place.losses.concise;
+    while (!wild.player.divergence()) wild.player.step();
+    const { lane, step, learningRate, stableLearningRate } = wild.player.divergence()!;
+    expect({ lane, learningRate, stableLearningRate }).toEqual({
+      lane: 'concise',
+      learningRate: 2 * stable,
+      stableLearningRate: stable / 2,
+    });
+    expect(step).toBe(wild.player.place.step);
+    expect(wild.player.place.losses.concise).toBeGreaterThan(DIVERGED * start);
+  });
+
+  test('does not mistake a good start for a divergence, nor numbers out of range for one of the rate', async () => {
+    const start = await play({ w: [0.001, 0], b: 0, noise: 0.001, std: 0, learningRate: 0.2 });
+    start.player.goTo(200);
+    expect(start.player.divergence()).toBeUndefined();
+    const huge = await play({ learningRate: 1000, conciseRate: 1e-3 });
+    while (Number.isFinite(huge.player.place.losses.scratch)) huge.player.step();
+    expect(huge.player.divergence()).toMatchObject({ lane: 'scratch', learningRate: 1000 });
+  });
+});
