@@ -25,9 +25,18 @@ export interface LossBowlData {
   /** the weights that made the data */
   truth?: Point;
   /** the weights before training and after each step */
-  paths: { lane: LaneName; points: Point[] }[];
+  paths: Path[];
   /** the steps from one mark on a path to the next; without it, as few as keep marks apart */
   stepsPerMark?: number;
+  /** the spots that no ring's label may cover; without them, those of the paths */
+  keepClear?: Point[];
+}
+
+interface Path {
+  lane: LaneName;
+  points: Point[];
+  /** how many steps lead to each point, where it is not each step that has one: increasing, from 0 */
+  steps?: number[];
 }
 
 /** Two spots closer than this, in pixels, look like one. */
@@ -49,7 +58,7 @@ export function lossBowl(data: LossBowlData, { lossBowl: texts }: FigureTexts): 
   const inSight = paths.flatMap(({ points }) => pointsInSight(points, minimum));
   const view = frameAround([...inSight, minimum, ...(truth ? [truth] : [])], minimum);
   const stepsPerMark = data.stepsPerMark ?? roomyStride(paths, view.pixelsPerUnit);
-  const walks = paths.map(({ lane, points }) => follow(lane, points, view, stepsPerMark));
+  const walks = paths.map((path) => follow(path, view, stepsPerMark));
   const leaving = walks.filter((walk) => walk.exit);
   const apart = truth && distance(truth, minimum);
   const isOneSpot = apart !== undefined && apart * view.pixelsPerUnit < APART;
@@ -70,11 +79,11 @@ export function lossBowl(data: LossBowlData, { lossBowl: texts }: FigureTexts): 
       ],
     },
     description: texts.description(
-      walks.map(({ lane, points, exit }) => ({
+      walks.map(({ lane, path, exit }) => ({
         lane: texts.lanes[lane],
-        steps: points.length - 1,
-        first: lossWritten(data, points[0]),
-        last: lossWritten(data, points.at(-1)),
+        steps: stepOf(path, path.points.length - 1),
+        first: lossWritten(data, path.points[0]),
+        last: lossWritten(data, path.points.at(-1)),
         exit: exit?.step,
       })),
       (landmarks[0]?.w ?? minimum).map(written).join('; '),
@@ -106,21 +115,24 @@ function lossWritten({ curvature, minimum }: LossBowlData, point = minimum): str
 
 interface Walk {
   lane: LaneName;
-  /** before the first step, and after each */
-  points: Point[];
+  path: Path;
   /** what is seen of them */
   line: Point[];
   marks: Point[];
   exit?: Exit;
 }
 
-function follow(lane: LaneName, points: Point[], { frame, pixelsPerUnit }: View, stepsPerMark: number): Walk {
-  const exit = exitOf(points, frame);
-  const inside = exit ? points.slice(0, exit.step) : points;
-  const marks = inside.filter((_, step) => step > 0 && step % stepsPerMark === 0);
+const stepOf = ({ steps }: Path, index: number) => steps?.[index] ?? index;
+
+function follow(path: Path, { frame, pixelsPerUnit }: View, stepsPerMark: number): Walk {
+  const { lane, points } = path;
+  const found = exitOf(points, frame);
+  const inside = found ? points.slice(0, found.step) : points;
+  const marks = inside.filter((_, i) => i > 0 && stepOf(path, i) % stepsPerMark === 0);
   const crowded = marks.findIndex((mark, i) => distance(mark, marks[i - 1] ?? points[0]!) * pixelsPerUnit < APART / 2);
-  const line = exit ? [...inside, exit.at] : inside;
-  return { lane, points, line, marks: crowded < 0 ? marks : marks.slice(0, crowded), exit };
+  const line = found ? [...inside, found.at] : inside;
+  const exit = found && { ...found, step: stepOf(path, found.step) };
+  return { lane, path, line, marks: crowded < 0 ? marks : marks.slice(0, crowded), exit };
 }
 
 /** What the frame has to hold of a path: all of it, unless it diverges. */
@@ -140,8 +152,8 @@ function diverges(distances: number[]): boolean {
 function roomyStride(paths: LossBowlData['paths'], pixelsPerUnit: number): number {
   const strides = [1, 10, 100, 1000].flatMap((power) => [1, 2, 5].map((mantissa) => mantissa * power));
   const isRoomy = (stride: number) =>
-    paths.every(({ points }) => {
-      const there = points[stride];
+    paths.every(({ points, steps }) => {
+      const there = points[steps ? steps.findIndex((step) => step >= stride) : stride];
       return !there || !(distance(there, points[0]!) * pixelsPerUnit < 2 * APART);
     });
   return strides.find(isRoomy) ?? strides.at(-1)!;
@@ -218,7 +230,7 @@ function frameAround(points: Point[], minimum: Point): View {
 }
 
 /** Rings out to the highest point, nearly always the start, each half as wide as the one around it. */
-function drawRings({ minimum, curvature }: LossBowlData, points: Point[], view: View) {
+function drawRings({ minimum, curvature, keepClear }: LossBowlData, points: Point[], view: View) {
   const gaps = points.map(([w1, w2]): Point => [w1 - minimum[0], w2 - minimum[1]]);
   const [, highest] = extent([0, ...gaps.map((gap) => lossAbove(curvature, gap))]);
   const levels = highest > 0 ? [0, 1, 2, 3, 4, 5].map((i) => highest / 4 ** i) : [];
@@ -231,7 +243,7 @@ function drawRings({ minimum, curvature }: LossBowlData, points: Point[], view: 
   );
   const labels: { loss: string; w: Point }[] = [];
   for (const { loss, ring } of rings) {
-    const w = labelPlace(ring, [minimum, ...points, ...labels.map((label) => label.w)], view);
+    const w = labelPlace(ring, [minimum, ...(keepClear ?? points), ...labels.map((label) => label.w)], view);
     if (w) labels.push({ loss, w });
   }
   return [

@@ -22,6 +22,8 @@ export interface LossCurvesData {
   epochs: Epoch[];
   /** what the noise in the labels leaves of the loss: ½σ² for scratch, σ² for concise */
   noiseFloors: { lane: LaneName; loss: number }[];
+  /** how far the axis goes; without it, to the last epoch there is */
+  lastEpoch?: number;
 }
 
 export interface Epoch {
@@ -51,7 +53,8 @@ export function lossCurves(data: LossCurvesData, { lossCurves: texts }: FigureTe
   const present = lanes.filter((lane) => [...epochs, ...floors].some((row) => row.lane === lane));
   const look = laneEncoding(present, texts.lanes);
   const named = <Row extends { lane: LaneName }>(row: Row) => ({ ...row, lane: texts.lanes[row.lane] });
-  const [first, last] = epochs.length > 0 ? extent(runs.flat().map(({ epoch }) => epoch)) : [0, 1];
+  const [first, latest] = epochs.length > 0 ? extent(runs.flat().map(({ epoch }) => epoch)) : [0, 1];
+  const last = Math.max(latest, data.lastEpoch ?? latest);
   // With more than some 25 epochs not all of them are marked, or the marks would hide the line.
   const stride = Math.ceil((last - first) / 25) || 1;
   const floorText = ({ lane, loss }: { lane: LaneName; loss: number }) => `${texts.floors[lane]} = ${written(loss)}`;

@@ -11,6 +11,8 @@ export interface ScatterData {
   feature?: number;
   /** ŷ = slope · x + intercept */
   line?: { slope: number; intercept: number };
+  /** whether the axes hold the points alone, whatever the line does: for one that moves (false) */
+  framesPoints?: boolean;
 }
 
 /**
@@ -20,12 +22,16 @@ export interface ScatterData {
  * import { figureTexts, scatter } from 'una-capa/figures';
  * console.log(scatter({ x: [0, 1, 2], y: [1, 3, 5], line: { slope: 2, intercept: 1 } }, figureTexts.en).title);
  */
-export function scatter({ x, y, feature = 1, line }: ScatterData, { scatter: texts }: FigureTexts): TopLevelSpec {
+export function scatter(
+  { x, y, feature = 1, line, framesPoints }: ScatterData,
+  { scatter: texts }: FigureTexts,
+): TopLevelSpec {
   const name = subscripted('x', feature);
   const xs = Array.from(x);
   const points = xs.map((x, i) => ({ x, y: y[i]! }));
   const ends = line && xs.length > 0 ? extent(xs).map((x) => ({ x, y: line.slope * x + line.intercept })) : [];
   const scale = { zero: false };
+  const heights = framesPoints && points.length > 0 ? { ...scale, domain: extent(points.map(({ y }) => y)) } : scale;
   return {
     ...base,
     title: linesOf(texts.title(name)),
@@ -33,14 +39,14 @@ export function scatter({ x, y, feature = 1, line }: ScatterData, { scatter: tex
     ...size,
     encoding: {
       x: { field: 'x', type: 'quantitative', title: texts.feature(name), scale, axis: { tickCount: 7 } },
-      y: { field: 'y', type: 'quantitative', title: texts.label, scale },
+      y: { field: 'y', type: 'quantitative', title: texts.label, scale: heights },
     },
     layer: [
       {
         data: { values: points },
         mark: { type: 'point', filled: true, size: 22, color: palette[0], opacity: 0.4, aria: false },
       },
-      ...(line ? [regressionLine(ends, texts.line)] : []),
+      ...(line ? [regressionLine(ends, texts.line, framesPoints)] : []),
     ],
   };
 }
@@ -50,7 +56,7 @@ function formula(feature: string, { slope, intercept }: NonNullable<ScatterData[
   return `${written(slope)} · ${feature} ${intercept < 0 ? '−' : '+'} ${written(Math.abs(intercept))}`;
 }
 
-function regressionLine(values: { x: number; y: number }[], name: string) {
+function regressionLine(values: { x: number; y: number }[], name: string, clip?: boolean) {
   const color = { datum: name, scale: { range: [ink] }, legend: lineLegend };
-  return { data: { values }, mark: { type: 'line' as const, strokeWidth: 2.5 }, encoding: { color } };
+  return { data: { values }, mark: { type: 'line' as const, clip, strokeWidth: 2.5 }, encoding: { color } };
 }

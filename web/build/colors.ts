@@ -14,6 +14,11 @@ const names = {
   '--second-accent': palette[1],
 };
 
+/** A rule of CSS outweighs the attributes in which Vega writes the colours of a figure that lives on a page. */
+const darkFigures = Object.entries(darkColors)
+  .flatMap(([light, dark]) => ['fill', 'stroke'].map((name) => `.figure [${name}="${light}"]{${name}:${dark}}`))
+  .join('');
+
 /** Gives each page the figures' own colours, light and dark, as CSS variables. */
 export function colors(): Plugin {
   const declare = (of: (color: string) => string) =>
@@ -21,7 +26,7 @@ export function colors(): Plugin {
       .map(([name, color]) => `${name}:${of(color)}`)
       .join(';')}}`;
   const dark = declare((color) => darkColors[color]!);
-  const children = `${declare((color) => color)}@media (prefers-color-scheme:dark){${dark}}`;
+  const children = `${declare((color) => color)}@media (prefers-color-scheme:dark){${dark}${darkFigures}}`;
   return {
     name: 'una-capa:colors',
     transformIndexHtml: () => [{ tag: 'style', children, injectTo: 'head-prepend' }],

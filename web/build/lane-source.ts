@@ -71,8 +71,8 @@ export function laneSource(lane: LaneName, source: string): LaneSource {
     lines: highlightedLines(source),
     stations: stations.map((station) => station.map(find)),
     excerpts: [
-      ...functions.map((name) => [docStart(texts, find(name)), blockEnd(texts, find(name))] as const),
       [loopStart, blockEnd(texts, loopStart)] as const,
+      ...functions.map((name) => [docStart(texts, find(name)), blockEnd(texts, find(name))] as const),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { fields, settingNames, stepField, type Fault, type Field, type Settings } from './settings.ts';
+import { faultOf, fields, settingNames, stepField, type Fault, type Field, type Settings } from './settings.ts';
 
 /** What an address asks for: where a value is wrong the default stands, and the fault says what came. */
 export interface Asked {
@@ -14,13 +14,12 @@ export function readAddress(address: URLSearchParams): Asked {
     const text = address.get(field.key);
     if (text === null) return field.fallback;
     const value = field.read(text);
-    if (value === undefined) faults.push({ key: field.key, legal: field.legal, got: text });
+    if (value === undefined) faults.push(faultOf(field, text, field.fallback));
     return value ?? field.fallback;
   };
-  const settings = Object.fromEntries(
-    settingNames.map((name) => [name, read<unknown>(fields[name] as Field<unknown>)]),
-  );
-  return { settings: settings as unknown as Settings, step: read(stepField), faults };
+  const values = settingNames.map((name) => [name, read(fields[name] as Field<unknown>)] as const);
+  const settings: unknown = Object.fromEntries(values);
+  return { settings: settings as Settings, step: read(stepField), faults };
 }
 
 /** The same address with these settings and steps: defaults are left out, and what is not ours stays. */

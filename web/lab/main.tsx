@@ -1,5 +1,27 @@
 import * as tf from '@tensorflow/tfjs';
 import { render } from 'preact';
+import { readerLanguage } from '../shell/language.ts';
+import { readAddress } from './address.ts';
+import { keepAddress } from './address-bar.ts';
+import { listenToKeys } from './keys.ts';
+import { Laboratory } from './state.ts';
+import { texts } from './texts/index.ts';
+import { App } from './views/app.tsx';
+import { RoomContext } from './views/context.ts';
 
-await tf.setBackend('cpu');
-render(<h1>una-capa</h1>, document.getElementById('lab')!);
+tf.enableProdMode();
+const lang = readerLanguage();
+const t = texts[lang];
+const lab = new Laboratory();
+const { settings, step, faults } = readAddress(new URLSearchParams(location.search));
+lab.faults.value = faults;
+document.title = `${t.title} · una-capa`;
+render(
+  <RoomContext.Provider value={{ lab, lang, t }}>
+    <App />
+  </RoomContext.Provider>,
+  document.getElementById('lab')!,
+);
+listenToKeys(lab);
+await lab.open(settings, step);
+keepAddress(lab);

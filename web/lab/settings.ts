@@ -34,15 +34,20 @@ export interface Field<Value> {
   fallback: Value;
   legal: Legal;
   /** nothing, if it is not legal */
-  read(text: string): Value | undefined;
-  write(value: Value): string;
+  read: (text: string) => Value | undefined;
+  write: (value: Value) => string;
 }
 
-/** A value that is not legal, and what it should have been. */
+/** A value that is not legal, what it should have been, and what stands in its place. */
 export interface Fault {
   key: string;
   legal: Legal;
   got: string;
+  taken: string;
+}
+
+export function faultOf<Value>({ key, legal, write }: Field<Value>, got: string, taken: Value): Fault {
+  return { key, legal, got, taken: taken === undefined ? '' : write(taken) };
 }
 
 const numberOf = (text: string) => (text.trim() === '' ? NaN : Number(text));

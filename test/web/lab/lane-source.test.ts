@@ -28,7 +28,7 @@ describe.each(['scratch', 'concise'] as const)('the source of %s, as the laborat
   });
 
   test('is shown from the doc of each function to its end', () => {
-    for (const [first, last] of source.excerpts.slice(0, -1)) {
+    for (const [first, last] of source.excerpts.slice(1)) {
       expect(plain(source.lines[first]!)).toMatch(/^\/\*\*/);
       expect(source.lines[last]).toMatch(/^(<[^>]*>)?}/);
       expect(last - first).toBeLessThan(10);

@@ -1,0 +1,31 @@
+import { stationCount } from './stations.ts';
+import type { Laboratory } from './state.ts';
+
+/** The keys that do what the buttons do. */
+export function listenToKeys(lab: Laboratory): void {
+  const actions: Record<string, () => void> = {
+    s: () => lab.session.value?.step(),
+    b: () => lab.session.value?.back(),
+    p: () => lab.togglePlay(),
+    e: () => lab.session.value?.epoch(),
+    r: () => lab.session.value?.reset(),
+    '+': () => lab.moveSpeed(1),
+    '-': () => lab.moveSpeed(-1),
+    ArrowLeft: () => lab.moveStation(-1),
+    ArrowRight: () => lab.moveStation(1),
+  };
+  for (let i = 0; i < stationCount; i++) actions[i + 1] = () => (lab.station.value = i);
+  document.addEventListener('keydown', (event) => {
+    const isForSomethingElse = event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target);
+    const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!action || isForSomethingElse) return;
+    event.preventDefault();
+    action();
+  });
+}
+
+/** Where keys write or choose, they are no commands. */
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || (target.matches('input, select, textarea') && !target.matches('[type=checkbox]'));
+}

@@ -1,0 +1,68 @@
+import type { TopLevelSpec } from 'vega-lite';
+
+type Json = string | number | boolean | null | undefined | Json[] | { [key: string]: Json };
+export type Row = Record<string, Json>;
+
+/** A figure in two parts: what has to be compiled, and what can be changed while it is on the screen. */
+export interface LiveSpec {
+  /** the specification with names in the place of its data and of its axes' ends */
+  structure: TopLevelSpec;
+  /** equal for figures with one structure */
+  key: string;
+  data: Record<string, Row[]>;
+  /** the ends of the axes */
+  domains: Record<string, [number, number]>;
+  description: string;
+}
+
+export function liveSpec({ description = '', ...spec }: TopLevelSpec): LiveSpec {
+  const data: LiveSpec['data'] = {};
+  const domains: LiveSpec['domains'] = {};
+  const names = new Map<string, string>();
+  const domainName = (ends: [number, number]) => {
+    const name = names.get(String(ends)) ?? `domain${names.size}`;
+    names.set(String(ends), name);
+    domains[name] = ends;
+    return name;
+  };
+  const visit = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map(visit);
+    if (typeof value !== 'object' || value === null) return value;
+    if (isRows(value['values'])) {
+      const name = `data${Object.keys(data).length}`;
+      data[name] = value['values'];
+      return { name };
+    }
+    const copy: Record<string, Json> = {};
+    for (const [key, part] of Object.entries(value)) {
+      if (key === 'domain' && isRange(part)) copy[key] = [0, 1].map((end) => ({ expr: `${domainName(part)}[${end}]` }));
+      else copy[key] = visit(part);
+    }
+    return copy;
+  };
+  const visited = visit(spec as unknown as Json) as Record<string, Json>;
+  const params = Object.entries(domains).map(([name, value]) => ({ name, value }));
+  return {
+    structure: { ...visited, params } as unknown as TopLevelSpec,
+    key: JSON.stringify(visited),
+    data,
+    domains,
+    description: String(description),
+  };
+}
+
+const isRows = (value: Json): value is Row[] =>
+  Array.isArray(value) && value.every((row) => typeof row === 'object' && row !== null && !Array.isArray(row));
+
+const isRange = (value: Json): value is [number, number] =>
+  Array.isArray(value) && value.length === 2 && value.every((end) => typeof end === 'number');
+
+/** Whether both hold the same rows. */
+export function isSameRows(a: readonly Row[] | undefined, b: readonly Row[]): boolean {
+  return a?.length === b.length && b.every((row, i) => isSameRow(a[i]!, row));
+}
+
+function isSameRow(a: Row, b: Row): boolean {
+  for (const key in b) if (a[key] !== b[key]) return false;
+  return true;
+}

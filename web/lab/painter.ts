@@ -1,0 +1,73 @@
+import type { View } from 'vega';
+import type { TopLevelSpec } from 'vega-lite';
+import { isSameRows, liveSpec, type LiveSpec } from './live-spec.ts';
+
+/** Vega is loaded when the first figure is drawn. */
+const loadVega = () => Promise.all([import('vega'), import('vega-lite')]);
+
+/** Draws a figure that changes: compiled once, and again only where more than its numbers is another. */
+export class Painter {
+  private readonly element: HTMLElement;
+  private view: View | undefined;
+  private drawn: LiveSpec | undefined;
+  private wanted: (() => TopLevelSpec) | undefined;
+  private isBusy = false;
+
+  constructor(element: HTMLElement) {
+    this.element = element;
+  }
+
+  /** Draws it now or, while there is something else being drawn, next: what lies between is left out. */
+  paint(spec: () => TopLevelSpec): void {
+    this.wanted = spec;
+    if (!this.isBusy) void this.work();
+  }
+
+  dispose(): void {
+    this.wanted = undefined;
+    this.view?.finalize();
+    this.view = undefined;
+  }
+
+  private async work(): Promise<void> {
+    this.isBusy = true;
+    while (this.wanted) {
+      const spec = liveSpec(this.wanted());
+      this.wanted = undefined;
+      if (this.view === undefined || spec.key !== this.drawn?.key) await this.compile(spec);
+      await this.update(spec);
+    }
+    this.isBusy = false;
+  }
+
+  private async compile({ structure }: LiveSpec): Promise<void> {
+    const [vega, { compile }] = await loadVega();
+    this.view?.finalize();
+    this.drawn = undefined;
+    const runtime = vega.parse(compile(structure).spec);
+    this.view = new vega.View(runtime, { renderer: 'svg', container: this.element, hover: false });
+  }
+
+  private async update(spec: LiveSpec): Promise<void> {
+    const { view, drawn } = this;
+    if (!view) return;
+    for (const [name, ends] of Object.entries(spec.domains)) view.signal(name, ends);
+    for (const [name, rows] of Object.entries(spec.data)) {
+      // Vega marks the rows that it is given, so that it gets its own.
+      if (!isSameRows(drawn?.data[name], rows))
+        view.data(
+          name,
+          rows.map((row) => ({ ...row })),
+        );
+    }
+    this.drawn = spec;
+    this.describe(spec.description);
+    await view.runAsync();
+  }
+
+  private describe(description: string): void {
+    this.element.setAttribute('role', 'img');
+    this.element.setAttribute('aria-label', description);
+    this.element.removeAttribute('aria-roledescription');
+  }
+}

@@ -1,0 +1,96 @@
+import { batch, computed, signal } from '@preact/signals';
+import * as tf from '@tensorflow/tfjs';
+import { startBackend } from './backend.ts';
+import { measure } from './measures.ts';
+import { Session } from './session.ts';
+import { defaults, faultOf, fields, type Fault, type Field, type Settings } from './settings.ts';
+import { isSameData, syntheticExperiment, trainingOf } from './synthetic.ts';
+
+/** Steps a second; the last one is as fast as it goes. */
+export const speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, Infinity] as const;
+
+/** Where the slider of the speed begins: an epoch of the lesson each second. */
+const FIRST_SPEED = speeds.indexOf(100);
+
+/** The laboratory's state: what is set, and the session that plays it. */
+export class Laboratory {
+  readonly settings = signal(defaults);
+  readonly faults = signal<readonly Fault[]>([]);
+  /** why the engine that was asked for does not work here */
+  readonly engineProblem = signal<string | undefined>();
+  readonly session = signal<Session | undefined>();
+  readonly speedIndex = signal(FIRST_SPEED);
+  readonly speed = computed(() => speeds[this.speedIndex.value]!);
+  /** of the six stations of a step, from 0, the one under the microscope */
+  readonly station = signal(0);
+  private opened: Settings | undefined;
+  private opening = Promise.resolve();
+  private asked = 0;
+
+  /** Plays these settings up to a step; of several that are asked for in a row, the last. */
+  open(settings: Settings, step = 0): Promise<void> {
+    const number = ++this.asked;
+    this.settings.value = settings;
+    this.session.value?.pause();
+    this.opening = this.opening.then(() => (number === this.asked ? this.begin(settings, step) : undefined));
+    return this.opening;
+  }
+
+  change(change: Partial<Settings>): Promise<void> {
+    return this.open({ ...this.settings.value, ...change });
+  }
+
+  /** Sets what somebody typed; a value that is not legal is told, and changes nothing. */
+  enter(name: keyof Settings, text: string): void {
+    const field = fields[name] as Field<Settings[typeof name]>;
+    const value = field.read(text);
+    const others = this.faults.value.filter(({ key }) => key !== field.key);
+    const current = this.settings.value[name];
+    this.faults.value = value === undefined ? [...others, faultOf(field, text, current)] : others;
+    if (value !== undefined && field.write(value) !== field.write(current)) void this.change({ [name]: value });
+  }
+
+  togglePlay(): void {
+    const session = this.session.value;
+    if (session?.playing.value) session.pause();
+    else session?.play(this.speed);
+  }
+
+  moveStation(by: number): void {
+    this.station.value = Math.min(5, Math.max(0, this.station.value + by));
+  }
+
+  moveSpeed(by: number): void {
+    this.speedIndex.value = Math.min(speeds.length - 1, Math.max(0, this.speedIndex.value + by));
+  }
+
+  private async begin(asked: Settings, step: number): Promise<void> {
+    const settings = await this.withEngine(asked);
+    const old = this.session.value;
+    const isSame = old !== undefined && this.opened !== undefined && isSameData(settings, this.opened);
+    const experiment = isSame ? old.experiment : syntheticExperiment(settings);
+    const measures = isSame ? old.measures : await measure(experiment.data);
+    const session = new Session(experiment, measures, trainingOf(settings));
+    this.opened = settings;
+    session.goTo(step);
+    batch(() => {
+      this.settings.value = settings;
+      this.session.value = session;
+    });
+    old?.dispose();
+    if (!isSame && old) tf.dispose({ ...old.experiment.data });
+  }
+
+  /** Where the engine does not work, pure JavaScript takes over, and why is told. */
+  private async withEngine(settings: Settings): Promise<Settings> {
+    try {
+      await startBackend(settings.backend);
+      this.engineProblem.value = undefined;
+      return settings;
+    } catch (error) {
+      this.engineProblem.value = error instanceof Error ? error.message : String(error);
+      await startBackend('cpu');
+      return { ...settings, backend: 'cpu' };
+    }
+  }
+}

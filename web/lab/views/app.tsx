@@ -1,0 +1,40 @@
+import { useRoom } from './context.ts';
+import { Figures } from './figures.tsx';
+import { Message } from './message.tsx';
+import { Microscope } from './microscope.tsx';
+import { Numbers } from './numbers.tsx';
+import { SettingsPanel } from './settings-panel.tsx';
+import { Transport } from './transport.tsx';
+
+/** The laboratory's page, from top to bottom. */
+export function App() {
+  const { lab, t } = useRoom();
+  const session = lab.session.value;
+  return (
+    <>
+      <h1>{t.title}</h1>
+      <p>{t.intro}</p>
+      <Transport />
+      <Keys />
+      <Message />
+      {session && <Numbers session={session} />}
+      {session && <Figures session={session} />}
+      <SettingsPanel />
+      {session && <Microscope session={session} />}
+    </>
+  );
+}
+
+function Keys() {
+  const { t } = useRoom();
+  return (
+    <p class="keys">
+      {t.keys.title}:{' '}
+      {t.keys.list.map(([key, action]) => (
+        <span key={key}>
+          <kbd>{key}</kbd> {action}
+        </span>
+      ))}
+    </p>
+  );
+}

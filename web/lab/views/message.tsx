@@ -1,0 +1,106 @@
+import type { LaneName } from '../../../src/types.ts';
+import { explainDivergence } from '../../../src/training/divergence.ts';
+import { rateShown } from '../format.ts';
+import { stableRates } from '../measures.ts';
+import { laneNames } from '../player.ts';
+import type { Session } from '../session.ts';
+import type { Fault, Legal } from '../settings.ts';
+import type { Texts } from '../texts/index.ts';
+import { useRoom } from './context.ts';
+
+/** What the reader has to be told, in one place. */
+export function Message() {
+  const { lab, t } = useRoom();
+  const session = lab.session.value;
+  const faults = lab.faults.value.map((fault) => faultSaid(t, fault));
+  const engine = lab.engineProblem.value;
+  const isAlert = faults.length > 0 || engine !== undefined || session?.divergence.value !== undefined;
+  return (
+    <div id="message" role={isAlert ? 'alert' : 'status'} class={isAlert ? 'alert' : ''}>
+      {!session && <p>{t.messages.opening}</p>}
+      {faults.map((fault) => (
+        <p key={fault}>{fault}</p>
+      ))}
+      {engine && <p>{t.messages.engine(engine)}</p>}
+      {session && <SessionMessage session={session} />}
+    </div>
+  );
+}
+
+function SessionMessage({ session }: { session: Session }) {
+  const { lang, t } = useRoom();
+  const target = session.target.value;
+  const divergence = session.divergence.value;
+  const unstable = laneNames.filter((lane) => session.training.rates[lane] > boundOf(session, lane));
+  return (
+    <>
+      {target !== undefined && <p>{t.messages.travelling(session.shown.value.place.step, target)}</p>}
+      {divergence ? (
+        <p>
+          {t.messages.lane(t.lanes[divergence.lane])} {explainDivergence(divergence, lang)}
+        </p>
+      ) : (
+        unstable.map((lane) => <Warning key={lane} session={session} lane={lane} />)
+      )}
+      {unstable.length > 0 && <StableRates session={session} unstable={unstable} />}
+    </>
+  );
+}
+
+function boundOf({ measures, training }: Session, lane: LaneName, batchSize = training.batchSize): number {
+  return stableRates(measures, lane, batchSize).stableLearningRate;
+}
+
+/** That a rate is above the bound, and why the bound is where it is. */
+function Warning({ session, lane }: { session: Session; lane: LaneName }) {
+  const { t } = useRoom();
+  const { batchSize, rates } = session.training;
+  const bound = (size?: number) => rateShown(boundOf(session, lane, size));
+  const n = session.measures.moments.n;
+  return (
+    <p>
+      {t.messages.unstable(t.lanes[lane], rateShown(rates[lane]), bound())}{' '}
+      {t.messages.why(Math.min(batchSize, n), bound(n), bound(1), bound())}
+    </p>
+  );
+}
+
+/** Offers, where the lanes’ rates are too large, those that are not. */
+function StableRates({ session, unstable }: { session: Session; unstable: LaneName[] }) {
+  const { lab, t } = useRoom();
+  const isCancelled = lab.settings.value.conciseRate === undefined;
+  const lanes = isCancelled ? unstable.slice(0, 1) : unstable;
+  const stable = Object.fromEntries(lanes.map((lane) => [lane, roundedDown(boundOf(session, lane))]));
+  const { scratch: learningRate, concise: conciseRate } = stable as Partial<Record<LaneName, number>>;
+  const change = { ...(learningRate && { learningRate }), ...(!isCancelled && conciseRate && { conciseRate }) };
+  return (
+    <p>
+      <button type="button" id="use-stable" onClick={() => void lab.change(change)}>
+        {t.messages.useStable(Object.values(stable).join(', '))}
+      </button>
+    </p>
+  );
+}
+
+/** Three digits, none above the bound. */
+function roundedDown(rate: number): number {
+  const unit = 10 ** (Math.floor(Math.log10(rate)) - 2);
+  return Number((Math.floor(rate / unit) * unit).toPrecision(3));
+}
+
+function faultSaid({ messages }: Texts, { key, legal, got, taken }: Fault): string {
+  return messages.fault(key, legalSaid(messages, legal), got, taken);
+}
+
+function legalSaid(t: Texts['messages'], legal: Legal): string {
+  switch (legal.kind) {
+    case 'positive':
+      return t.positive(String(legal.max));
+    case 'choice':
+      return t.choice(legal.choices.join(', '));
+    case 'integer':
+    case 'number':
+    case 'pair':
+      return t[legal.kind](String(legal.min), String(legal.max));
+  }
+}
