@@ -101,20 +101,20 @@ function highlightedLines(source: string): string[] {
   return lines;
 }
 
-const id = 'virtual:lane-source';
-
 /** Both lanes' files as they are when the pages are built: `virtual:lane-source`. */
 export function laneSources(): Plugin {
   const file = (lane: LaneName) => join(import.meta.dirname, `../../src/regression/${lane}.ts`);
   return {
     name: 'una-capa:lane-source',
-    resolveId: (name) => (name === id ? `\0${id}` : undefined),
-    load(name) {
-      if (name !== `\0${id}`) return undefined;
-      const lanes = ['scratch', 'concise'] as const;
-      for (const lane of lanes) this.addWatchFile(file(lane));
-      const sources = lanes.map((lane) => [lane, laneSource(lane, readFileSync(file(lane), 'utf8'))]);
-      return `export const laneSources = ${JSON.stringify(Object.fromEntries(sources))};`;
+    resolveId: { filter: { id: /^virtual:lane-source$/ }, handler: (name) => `\0${name}` },
+    load: {
+      filter: { id: /^\0virtual:lane-source$/ },
+      handler() {
+        const lanes = ['scratch', 'concise'] as const;
+        for (const lane of lanes) this.addWatchFile(file(lane));
+        const sources = lanes.map((lane) => [lane, laneSource(lane, readFileSync(file(lane), 'utf8'))]);
+        return `export const laneSources = ${JSON.stringify(Object.fromEntries(sources))};`;
+      },
     },
   };
 }

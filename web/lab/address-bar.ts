@@ -6,11 +6,11 @@ import type { Laboratory } from './state.ts';
 const EVERY = 500;
 
 /** Keeps the page's address at what it shows, so that it can be opened elsewhere. */
-export function keepAddress({ settings, session }: Laboratory): void {
+export function keepAddress({ settings, session, isOpening }: Laboratory): void {
   let written = -Infinity;
   effect(() => {
     const { shown, playing, target } = session.value ?? {};
-    if (!shown) return;
+    if (!shown || isOpening.value) return;
     const step = target!.value ?? shown.value.place.step;
     if (playing!.value && performance.now() - written < EVERY) return;
     written = performance.now();

@@ -43,9 +43,16 @@ function drawScatter({ experiment, measures }: Session, t: FigureTexts): Draw {
     scatter({ x, y, feature: column + 1, line: line(place.parameters.scratch), framesPoints: true }, t);
 }
 
-/** The places that are known, the last one too. */
-function walked({ history, place }: Shown): readonly Place[] {
-  return history.at(-1)?.step === place.step ? history : [...history, place];
+/** Places that are drawn all of them, where most happens, and how many of the later ones. */
+const [EARLY, LATER] = [100, 100];
+
+/** The places that a screen can show: the first ones, some of the later ones, and the last. */
+function walked({ history, place }: Shown): Place[] {
+  const before = history.filter(({ step }) => step < place.step);
+  const later = before.slice(EARLY);
+  const span = later.length > 0 ? later.at(-1)!.step - later[0]!.step : 0;
+  const stride = 2 ** Math.ceil(Math.log2(Math.max(1, span / LATER))); // the same for long, so that nothing flickers
+  return [...before.slice(0, EARLY), ...later.filter(({ step }) => step % stride === 0), place];
 }
 
 function drawLosses({ experiment: { noise = 0 }, stepsPerEpoch }: Session, t: FigureTexts): Draw {

@@ -4,11 +4,11 @@ import type { Laboratory } from './state.ts';
 /** The keys that do what the buttons do. */
 export function listenToKeys(lab: Laboratory): void {
   const actions: Record<string, () => void> = {
-    s: () => lab.session.value?.step(),
-    b: () => lab.session.value?.back(),
+    s: () => lab.act((session) => session.step()),
+    b: () => lab.act((session) => session.back()),
     p: () => lab.togglePlay(),
-    e: () => lab.session.value?.epoch(),
-    r: () => lab.session.value?.reset(),
+    e: () => lab.act((session) => session.epoch()),
+    r: () => lab.act((session) => session.reset()),
     '+': () => lab.moveSpeed(1),
     '-': () => lab.moveSpeed(-1),
     ArrowLeft: () => lab.moveStation(-1),

@@ -5,6 +5,9 @@ import { isSameRows, liveSpec, type LiveSpec } from './live-spec.ts';
 /** Vega is loaded when the first figure is drawn. */
 const loadVega = () => Promise.all([import('vega'), import('vega-lite')]);
 
+/** Where drawing is slow, it takes half of the time: the rest is for training and for taps. */
+const rest = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 /** Draws a figure that changes: compiled once, and again only where more than its numbers is another. */
 export class Painter {
   private readonly element: HTMLElement;
@@ -35,7 +38,9 @@ export class Painter {
       const spec = liveSpec(this.wanted());
       this.wanted = undefined;
       if (this.view === undefined || spec.key !== this.drawn?.key) await this.compile(spec);
+      const start = performance.now();
       await this.update(spec);
+      await rest(performance.now() - start);
     }
     this.isBusy = false;
   }
@@ -69,5 +74,6 @@ export class Painter {
     this.element.setAttribute('role', 'img');
     this.element.setAttribute('aria-label', description);
     this.element.removeAttribute('aria-roledescription');
+    this.element.firstElementChild?.setAttribute('aria-hidden', 'true');
   }
 }

@@ -1,4 +1,4 @@
-import { batch, signal, type ReadonlySignal } from '@preact/signals';
+import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import * as tf from '@tensorflow/tfjs';
 import type { Experiment, Training } from './experiment.ts';
 import { eachFrame } from './frames.ts';
@@ -30,6 +30,8 @@ export class Session {
   readonly playing = signal(false);
   /** to where it is on its way, if it is */
   readonly target = signal<number | undefined>();
+  /** whether steps are being taken */
+  readonly moving = computed(() => this.playing.value || this.target.value !== undefined);
   readonly divergence = signal<ReturnType<Player['divergence']>>();
   readonly shown;
   readonly stepsPerEpoch: number;
@@ -46,16 +48,16 @@ export class Session {
   }
 
   step(): void {
-    this.goTo(this.player.place.step + 1);
+    this.goTo(this.destination + 1);
   }
 
   back(): void {
-    this.goTo(this.player.place.step - 1);
+    this.goTo(this.destination - 1);
   }
 
   /** To the end of this epoch. */
   epoch(): void {
-    this.goTo((this.player.epochs + 1) * this.stepsPerEpoch);
+    this.goTo((Math.floor(this.destination / this.stepsPerEpoch) + 1) * this.stepsPerEpoch);
   }
 
   reset(): void {
@@ -98,6 +100,11 @@ export class Session {
       this.target.value = undefined;
       this.show();
     });
+  }
+
+  /** Where it is, or where it will be: what is asked for on the way comes after it. */
+  private get destination(): number {
+    return this.target.value ?? this.player.place.step;
   }
 
   dispose(): void {

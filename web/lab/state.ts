@@ -19,6 +19,8 @@ export class Laboratory {
   /** why the engine that was asked for does not work here */
   readonly engineProblem = signal<string | undefined>();
   readonly session = signal<Session | undefined>();
+  /** whether another session is being prepared; until then the old one is still to be seen */
+  readonly isOpening = signal(true);
   readonly speedIndex = signal(FIRST_SPEED);
   readonly speed = computed(() => speeds[this.speedIndex.value]!);
   /** of the six stations of a step, from 0, the one under the microscope */
@@ -30,10 +32,17 @@ export class Laboratory {
   /** Plays these settings up to a step; of several that are asked for in a row, the last. */
   open(settings: Settings, step = 0): Promise<void> {
     const number = ++this.asked;
-    this.settings.value = settings;
     this.session.value?.pause();
-    this.opening = this.opening.then(() => (number === this.asked ? this.begin(settings, step) : undefined));
+    this.settings.value = settings;
+    this.isOpening.value = true;
+    this.opening = this.opening.then(() => (number === this.asked ? this.begin(settings, step, number) : undefined));
     return this.opening;
+  }
+
+  /** Does something with the session: now or, where one is being prepared, with that. */
+  act(action: (session: Session) => void): void {
+    if (this.isOpening.value) void this.opening.then(() => this.act(action));
+    else action(this.session.value!);
   }
 
   change(change: Partial<Settings>): Promise<void> {
@@ -51,9 +60,7 @@ export class Laboratory {
   }
 
   togglePlay(): void {
-    const session = this.session.value;
-    if (session?.playing.value) session.pause();
-    else session?.play(this.speed);
+    this.act((session) => (session.moving.value ? session.pause() : session.play(this.speed)));
   }
 
   moveStation(by: number): void {
@@ -64,7 +71,7 @@ export class Laboratory {
     this.speedIndex.value = Math.min(speeds.length - 1, Math.max(0, this.speedIndex.value + by));
   }
 
-  private async begin(asked: Settings, step: number): Promise<void> {
+  private async begin(asked: Settings, step: number, number: number): Promise<void> {
     const settings = await this.withEngine(asked);
     const old = this.session.value;
     const isSame = old !== undefined && this.opened !== undefined && isSameData(settings, this.opened);
@@ -76,6 +83,7 @@ export class Laboratory {
     batch(() => {
       this.settings.value = settings;
       this.session.value = session;
+      this.isOpening.value = this.asked !== number;
     });
     old?.dispose();
     if (!isSame && old) tf.dispose({ ...old.experiment.data });

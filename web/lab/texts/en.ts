@@ -19,7 +19,7 @@ export const en = {
     epoch: 'Epoch',
     reset: 'Reset',
     speed: 'Speed',
-    stepsPerSecond: (speed: number) => (Number.isFinite(speed) ? `${speed} steps/s` : 'as fast as it goes'),
+    stepsPerSecond: (speed: number) => (Number.isFinite(speed) ? `${speed} steps/s` : 'full speed'),
     steps: 'steps',
     epochs: 'epochs',
   },

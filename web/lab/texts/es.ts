@@ -16,7 +16,7 @@ export const es: Texts = {
     epoch: 'Época',
     reset: 'Reiniciar',
     speed: 'Velocidad',
-    stepsPerSecond: (speed) => (Number.isFinite(speed) ? `${speed} pasos/s` : 'tan rápido como se pueda'),
+    stepsPerSecond: (speed) => (Number.isFinite(speed) ? `${speed} pasos/s` : 'a fondo'),
     steps: 'pasos',
     epochs: 'épocas',
   },

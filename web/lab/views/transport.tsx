@@ -9,44 +9,50 @@ export function Transport() {
   const session = lab.session.value;
   const { place, epochs, tensors } = session?.shown.value ?? { place: { step: 0 }, epochs: 0, tensors: 0 };
   const isOver = !session || session.divergence.value !== undefined;
-  const isPlaying = session?.playing.value ?? false;
+  const isMoving = session?.moving.value ?? false;
   return (
     <section class="transport" aria-label={transport.label}>
       <div class="buttons">
         <Button
           id="back"
-          disabled={!session || place.step === 0}
-          onClick={() => session!.back()}
+          isIdle={!session || place.step === 0}
+          onClick={() => lab.act((session) => session.back())}
           icon="M13 3v10L6 8zM3 3h2v10H3z"
         >
           {transport.back}
         </Button>
-        <Button id="step" primary disabled={isOver} onClick={() => session!.step()} icon="M3 3v10l7-5zM11 3h2v10h-2z">
+        <Button
+          id="step"
+          primary
+          isIdle={isOver}
+          onClick={() => lab.act((session) => session.step())}
+          icon="M3 3v10l7-5zM11 3h2v10h-2z"
+        >
           {transport.step}
         </Button>
         <Button
           id="play"
-          disabled={isOver}
+          isIdle={isOver}
           onClick={() => lab.togglePlay()}
-          icon={isPlaying ? 'M4 3h3v10H4zM9 3h3v10H9z' : 'M4 2.5v11l9-5.5z'}
+          icon={isMoving ? 'M4 3h3v10H4zM9 3h3v10H9z' : 'M4 2.5v11l9-5.5z'}
         >
           <span class="either">
-            <span aria-hidden={isPlaying}>{transport.play}</span>
-            <span aria-hidden={!isPlaying}>{transport.pause}</span>
+            <span aria-hidden={isMoving}>{transport.play}</span>
+            <span aria-hidden={!isMoving}>{transport.pause}</span>
           </span>
         </Button>
         <Button
           id="epoch"
-          disabled={isOver}
-          onClick={() => session!.epoch()}
+          isIdle={isOver}
+          onClick={() => lab.act((session) => session.epoch())}
           icon="M1 3v10l6-5zM7 3v10l6-5zM13 3h2v10h-2z"
         >
           {transport.epoch}
         </Button>
         <Button
           id="reset"
-          disabled={!session || place.step === 0}
-          onClick={() => session!.reset()}
+          isIdle={!session || place.step === 0}
+          onClick={() => lab.act((session) => session.reset())}
           icon="M8 2a6 6 0 1 0 6 6h-2a4 4 0 1 1-4-4v3l5-4-5-4z"
         >
           {transport.reset}
@@ -65,14 +71,15 @@ interface ButtonProps {
   id: string;
   icon: string;
   primary?: boolean;
-  disabled: boolean;
+  /** whether it would do nothing now; it keeps the keyboard's focus */
+  isIdle: boolean;
   onClick: () => void;
   children: ComponentChildren;
 }
 
-function Button({ icon, primary, children, ...rest }: ButtonProps) {
+function Button({ icon, primary, isIdle, children, ...rest }: ButtonProps) {
   return (
-    <button type="button" class={primary ? 'primary' : ''} {...rest}>
+    <button type="button" class={primary ? 'primary' : ''} aria-disabled={isIdle} {...rest}>
       <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
         <path d={icon} fill="currentColor" />
       </svg>
