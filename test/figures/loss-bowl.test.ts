@@ -134,3 +134,29 @@ test('a path that ends nowhere (NaN) leaves', async () => {
   expect(marks(await draw(figure), 'symbol').join()).toContain(danger);
   expect(figure.description).toContain('leaves the figure in step 4');
 });
+
+test('a path may leave out steps: marks, words and the step in which it leaves stay right', () => {
+  const all = going(0.9, 40);
+  const steps = [...all.keys()].filter((step) => step < 20 || step % 4 === 0);
+  const [whole, thinned] = [undefined, steps].map((steps) =>
+    bowl({
+      paths: [{ lane: 'scratch', steps, points: steps ? steps.map((step) => all[step]!) : all }],
+      stepsPerMark: 4,
+    }),
+  );
+  expect(thinned!.description).toBe(whole!.description);
+  const leaving = bowl({
+    paths: [{ lane: 'scratch', steps: [0, 1, 7, 60], points: [all[0]!, all[1]!, all[2]!, [900, 900]] }],
+  });
+  expect(leaving.description).toContain('in step 60');
+});
+
+test('its labels keep clear of given spots, and do not move as the path grows', () => {
+  const placesOf = (steps: number, keepClear?: Point[]) => {
+    const spec = bowl({ paths: [{ lane: 'scratch', points: going(0.8, 60).slice(0, steps) }], keepClear });
+    return JSON.stringify(spec).match(/\{"loss":"[^}]*\}/g);
+  };
+  const straight = going(0.8, 20);
+  expect(placesOf(2, straight)).toEqual(placesOf(60, straight));
+  expect(placesOf(2)).not.toEqual(placesOf(60));
+});

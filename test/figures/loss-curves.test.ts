@@ -105,3 +105,10 @@ describe('a run that diverges', () => {
     }
   });
 });
+
+test('its axis may reach ahead of the epochs there are', () => {
+  const epochs = [16, 4].map((loss, epoch) => ({ lane: 'scratch' as const, epoch, loss }));
+  const reach = (lastEpoch?: number) =>
+    /"domain":\[0,(\d+)\]/.exec(JSON.stringify(lossCurves({ epochs, noiseFloors: [], lastEpoch }, figureTexts.en)))![1];
+  expect([reach(), reach(5), reach(0.5)]).toEqual(['1', '5', '1']);
+});

@@ -29,3 +29,13 @@ test.each([
   const svg = await draw(scatter({ x, y, feature: 2 }, figureTexts[lang]));
   expect(writing(svg)).toEqual(expect.arrayContaining([feature, label]));
 });
+
+test('where its axes are the points’ own, a line moves neither points nor axes, and stays within', async () => {
+  const flat = { slope: 0, intercept: 1 };
+  const steep = { slope: 1000, intercept: -5 };
+  const [calm, wild] = await Promise.all(
+    [flat, steep].map((line) => draw(scatter({ x, y, line, framesPoints: true }, figureTexts.en))),
+  );
+  expect(marks(wild!, 'symbol').map(position)).toEqual(marks(calm!, 'symbol').map(position));
+  expect(wild).toContain('clip-path');
+});

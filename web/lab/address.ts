@@ -1,4 +1,13 @@
-import { faultOf, fields, settingNames, stepField, type Fault, type Field, type Settings } from './settings.ts';
+import {
+  faultOf,
+  fields,
+  langField,
+  settingNames,
+  stepField,
+  type Fault,
+  type Field,
+  type Settings,
+} from './settings.ts';
 
 /** What an address asks for: where a value is wrong the default stands, and the fault says what came. */
 export interface Asked {
@@ -18,6 +27,7 @@ export function readAddress(address: URLSearchParams): Asked {
     return value ?? field.fallback;
   };
   const values = settingNames.map((name) => [name, read(fields[name] as Field<unknown>)] as const);
+  read(langField);
   const settings: unknown = Object.fromEntries(values);
   return { settings: settings as Settings, step: read(stepField), faults };
 }

@@ -3,7 +3,7 @@ export function shown(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   const size = Math.abs(value);
-  const isPlain = value === 0 || (size >= 1e-3 && size < 1e5);
+  const isPlain = value === 0 || (size >= 1e-2 && size < 1e5);
   return (isPlain ? value.toFixed(4) : value.toExponential(3))
     .replace(/^-/, '−')
     .replace('e-', 'e−')

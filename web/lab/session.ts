@@ -72,7 +72,7 @@ export class Session {
     this.advance(isDone, 2 * BUDGET);
     if (!isDone() && !this.divergence.value) {
       this.target.value = step;
-      this.run(() => this.advance(isDone, BUDGET), isDone);
+      this.run(() => this.advance(isDone, 2 * BUDGET), isDone);
     }
   }
 
@@ -82,7 +82,7 @@ export class Session {
     this.playing.value = true;
     let due = 0;
     this.run((seconds) => {
-      due = Math.min(due + speed.value * seconds, speed.value); // a page that was away does not catch up
+      if (seconds > 0) due = Math.min(due + speed.value * seconds, speed.value); // a page that was away does not catch up
       this.advance(
         () => due < 1,
         BUDGET,

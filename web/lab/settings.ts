@@ -117,6 +117,9 @@ export const fields: { readonly [Name in keyof Settings]: Field<Settings[Name]> 
   backend: choice('backend', 'cpu', backends),
 };
 
+/** The language, which the pages share: without it, the reader's. */
+export const langField: Field<string | undefined> = { ...choice('lang', 'en', ['es', 'en']), fallback: undefined };
+
 /** How many steps were taken. */
 export const stepField = integer('step', 0, 0, 1_000_000);
 

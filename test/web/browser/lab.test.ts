@@ -222,6 +222,11 @@ describe.skipIf(!hasBrowser)('the laboratory', () => {
     await page.waitForFunction(() => Number(document.querySelector<HTMLElement>('#steps')!.dataset['value']) > 1000);
     await click(page, 'play');
     expect(await page.getAttribute('#steps', 'data-tensors')).toBe(tensors);
+    await page.fill('#speed', '0');
+    await click(page, 'play');
+    const slow = await steps(page);
+    await page.waitForTimeout(300);
+    expect((await steps(page)) - slow).toBeLessThan(5);
     const label = await page.getAttribute('.figure:nth-child(2)', 'aria-label');
     expect(label).toMatch(/^Loss after each epoch.*from scratch.*concise/);
   });

@@ -57,6 +57,7 @@ describe('the address', () => {
     ['shuffle', 'true'],
     ['backend', 'webgl'],
     ['step', '-1'],
+    ['lang', 'fr'],
   ])('says that %s cannot be %s, and takes the default', (key, got) => {
     const { faults, ...asked } = readAddress(new URLSearchParams({ [key]: got }));
     expect(faults).toEqual([expect.objectContaining({ key, got })]);

@@ -28,10 +28,10 @@ export function Message() {
 }
 
 function SessionMessage({ session }: { session: Session }) {
-  const { lang, t } = useRoom();
+  const { lab, lang, t } = useRoom();
   const target = session.target.value;
   const divergence = session.divergence.value;
-  const unstable = laneNames.filter((lane) => session.training.rates[lane] > boundOf(session, lane));
+  const unstable = unstableLanes(session, lab.settings.value.conciseRate === undefined);
   return (
     <>
       {target !== undefined && <p>{t.messages.travelling(session.shown.value.place.step, target)}</p>}
@@ -45,6 +45,12 @@ function SessionMessage({ session }: { session: Session }) {
       {unstable.length > 0 && <StableRates session={session} unstable={unstable} />}
     </>
   );
+}
+
+/** The lanes whose rates are too large; where both take the same steps, the first of them speaks for the other. */
+function unstableLanes(session: Session, areAlike: boolean): LaneName[] {
+  const lanes = laneNames.filter((lane) => session.training.rates[lane] > boundOf(session, lane));
+  return areAlike ? lanes.slice(0, 1) : lanes;
 }
 
 function boundOf({ measures, training }: Session, lane: LaneName, batchSize = training.batchSize): number {
@@ -68,15 +74,12 @@ function Warning({ session, lane }: { session: Session; lane: LaneName }) {
 /** Offers, where the lanes’ rates are too large, those that are not. */
 function StableRates({ session, unstable }: { session: Session; unstable: LaneName[] }) {
   const { lab, t } = useRoom();
-  const isCancelled = lab.settings.value.conciseRate === undefined;
-  const lanes = isCancelled ? unstable.slice(0, 1) : unstable;
-  const stable = Object.fromEntries(lanes.map((lane) => [lane, roundedDown(boundOf(session, lane))]));
-  const { scratch: learningRate, concise: conciseRate } = stable as Partial<Record<LaneName, number>>;
-  const change = { ...(learningRate && { learningRate }), ...(!isCancelled && conciseRate && { conciseRate }) };
+  const rateNames = { scratch: 'learningRate', concise: 'conciseRate' } as const;
+  const change = Object.fromEntries(unstable.map((lane) => [rateNames[lane], roundedDown(boundOf(session, lane))]));
   return (
     <p>
       <button type="button" id="use-stable" onClick={() => void lab.change(change)}>
-        {t.messages.useStable(Object.values(stable).join(', '))}
+        {t.messages.useStable(Object.values(change).join(', '))}
       </button>
     </p>
   );

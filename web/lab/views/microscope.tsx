@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { shapeOf } from '../format.ts';
 import { laneNames } from '../player.ts';
 import type { Session } from '../session.ts';
@@ -8,23 +9,36 @@ import { LaneCode } from './lane-code.tsx';
 /** The last step, station by station, beside the code that took it. */
 export function Microscope({ session }: { session: Session }) {
   const { lab, t } = useRoom();
-  const station = lab.station.value;
+  const [name, text] = t.microscope.stations[lab.station.value]!;
+  const lanes = useMarkedLineInView(lab.station.value);
   return (
     <section class="microscope" aria-labelledby="microscope-title">
       <h2 id="microscope-title">{t.microscope.title}</h2>
       <p>{t.microscope.intro}</p>
       <Stations />
       <p class="station-text" aria-live="polite">
-        {t.microscope.stations[station]![1]}
+        <b>{name}.</b> {text}
       </p>
       <BatchShapes session={session} />
-      <div class="lanes">
+      <div class="lanes" ref={lanes}>
         {laneNames.map((lane) => (
           <LaneCode key={lane} lane={lane} session={session} />
         ))}
       </div>
     </section>
   );
+}
+
+/** Brings the marked line to where it can be seen, whenever the station is another. */
+function useMarkedLineInView(station: number) {
+  const lanes = useRef<HTMLDivElement>(null);
+  const seen = useRef(station);
+  useEffect(() => {
+    if (seen.current === station) return;
+    seen.current = station;
+    lanes.current!.querySelector('.marked')?.scrollIntoView({ block: 'nearest' });
+  }, [station]);
+  return lanes;
 }
 
 function Stations() {
@@ -42,7 +56,7 @@ function Stations() {
               aria-current={i === station ? 'step' : undefined}
               onClick={() => (lab.station.value = i)}
             >
-              <span class="number">{i + 1}</span> {name}
+              <span class="number">{i + 1}</span> <span class="word">{name}</span>
             </button>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { backends, defaults, fields, type Field, type Settings } from '../settings.ts';
+import { cancelledRate } from '../synthetic.ts';
 import { useRoom } from './context.ts';
 
 /** Everything that can be set. */
@@ -33,7 +34,12 @@ export function SettingsPanel() {
         <Entry name="batchSize" label={words.batchSize} />
         <Entry name="std" label={words.std} />
         <Entry name="learningRate" label={words.learningRate} />
-        <Entry name="conciseRate" label={words.conciseRate} disabled={isCancelled} value={String(conciseRate ?? '')} />
+        <Entry
+          name="conciseRate"
+          label={words.conciseRate}
+          disabled={isCancelled}
+          value={String(conciseRate ?? cancelledRate(learningRate))}
+        />
         <Check
           id="cancel-half"
           checked={isCancelled}

@@ -83,7 +83,7 @@ function Button({ icon, primary, isIdle, children, ...rest }: ButtonProps) {
       <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
         <path d={icon} fill="currentColor" />
       </svg>
-      {children}
+      <span class="word">{children}</span>
     </button>
   );
 }
@@ -111,10 +111,10 @@ function Speed() {
 function Count({ id, value, name, tensors }: { id: string; value: number; name: string; tensors?: number }) {
   return (
     <span>
+      {name}{' '}
       <b class="number" id={id} data-value={value} data-tensors={tensors}>
         {value}
-      </b>{' '}
-      {name}
+      </b>
     </span>
   );
 }
