@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { colors } from './build/colors.ts';
+import { front } from './build/front.ts';
 import { header } from './build/header.ts';
 import { laneSources } from './build/lane-source.ts';
 import { notebooks } from './build/notebooks.ts';
@@ -15,7 +16,7 @@ export default defineConfig({
     alias: [{ find: /^@tensorflow\/tfjs$/, replacement: here('tensorflow.ts') }],
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [colors(), header(), laneSources(), notebooks()],
+  plugins: [front(), colors(), header(), laneSources(), notebooks()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -41,10 +41,8 @@ export function useBrowser() {
   });
 
   /** Opens a page of the site, `lab/?seed=2`, or a whole address. */
-  async function open(
-    path: string,
-    { width = 1280, dark = false, locale = 'en', javaScript = true }: Screen = {},
-  ): Promise<Page> {
+  async function open(path: string, screen: Screen = {}): Promise<Page> {
+    const { width = 1280, dark = false, locale = 'en', javaScript = true } = screen;
     const context = await browser.newContext({
       viewport: { width, height: 900 },
       colorScheme: dark ? 'dark' : 'light',
