@@ -5,6 +5,7 @@ import { front } from './build/front.ts';
 import { header } from './build/header.ts';
 import { laneSources } from './build/lane-source.ts';
 import { notebooks } from './build/notebooks.ts';
+import { offline } from './build/offline.ts';
 
 const here = (path: string) => join(import.meta.dirname, path);
 
@@ -16,7 +17,7 @@ export default defineConfig({
     alias: [{ find: /^@tensorflow\/tfjs$/, replacement: here('tensorflow.ts') }],
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [front(), colors(), header(), laneSources(), notebooks()],
+  plugins: [front(), colors(), header(), laneSources(), notebooks(), offline()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -1,4 +1,5 @@
 import { rememberLanguage, readerLanguage } from './language.ts';
+import { keepOffline } from './offline.ts';
 
 /** Shows a page of both languages in its reader's, and lets them switch: the switch is a link, so that it can be shared. */
 document.documentElement.lang = readerLanguage();
@@ -11,3 +12,4 @@ for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-switch-t
     rememberLanguage(lang);
   });
 }
+void keepOffline();

@@ -20,6 +20,8 @@ export interface Screen {
   dark?: boolean;
   locale?: string;
   javaScript?: boolean;
+  /** whether the site may keep itself for when there is no network */
+  offline?: boolean;
 }
 
 /**
@@ -42,12 +44,13 @@ export function useBrowser() {
 
   /** Opens a page of the site, `lab/?seed=2`, or a whole address. */
   async function open(path: string, screen: Screen = {}): Promise<Page> {
-    const { width = 1280, dark = false, locale = 'en', javaScript = true } = screen;
+    const { width = 1280, dark = false, locale = 'en', javaScript = true, offline = false } = screen;
     const context = await browser.newContext({
       viewport: { width, height: 900 },
       colorScheme: dark ? 'dark' : 'light',
       locale,
       javaScriptEnabled: javaScript,
+      serviceWorkers: offline ? 'allow' : 'block',
     });
     const page = await context.newPage();
     page.on('pageerror', ({ message }) => complaints.push(message));
