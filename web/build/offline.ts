@@ -5,8 +5,14 @@ import { build } from 'rolldown';
 import type { Plugin } from 'vite';
 import type { PrecacheEntry } from 'workbox-precaching';
 
-/** Writes the service worker, once all that it keeps is there. */
-export function offline(): Plugin {
+const WORKER = 'service-worker.js';
+
+/**
+ * Writes the service worker, once all that it keeps is there.
+ *
+ * @param options.except files that are there to be downloaded
+ */
+export function offline({ except }: { except: string[] }): Plugin {
   let folder = '';
   return {
     name: 'una-capa:offline',
@@ -17,21 +23,21 @@ export function offline(): Plugin {
     closeBundle: {
       order: 'post',
       sequential: true,
-      handler: () => writeServiceWorker(folder),
+      handler: () => writeServiceWorker(folder, except),
     },
   };
 }
 
-async function writeServiceWorker(folder: string): Promise<void> {
+async function writeServiceWorker(folder: string, except: string[]): Promise<void> {
   await build({
     input: join(import.meta.dirname, '../shell/service-worker.ts'),
-    output: { file: join(folder, 'service-worker.js'), format: 'iife', minify: true },
-    transform: { define: { FILES: JSON.stringify(filesOf(folder)), 'process.env.NODE_ENV': '"production"' } },
+    output: { file: join(folder, WORKER), format: 'iife', minify: true },
+    transform: { define: { FILES: JSON.stringify(filesOf(folder, except)), 'process.env.NODE_ENV': '"production"' } },
   });
 }
 
-/** The files to keep: all but the reference, which is kept page by page as it is read, and what is there to be downloaded. */
-export function filesOf(folder: string): PrecacheEntry[] {
+/** The files to keep: all but some, and the reference, which is kept page by page as it is read. */
+export function filesOf(folder: string, except: string[]): PrecacheEntry[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) =>
@@ -40,7 +46,7 @@ export function filesOf(folder: string): PrecacheEntry[] {
         .split(sep)
         .join('/'),
     )
-    .filter((file) => !/^(api\/|service-worker\.js|una-capa-lab\.html)/.test(file))
+    .filter((file) => !file.startsWith('api/') && ![WORKER, ...except].includes(file))
     .sort()
     .map((url) => ({ url, revision: lasting(url) ? null : hash(readFileSync(join(folder, url))) }));
 }

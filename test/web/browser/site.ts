@@ -32,7 +32,7 @@ export default async function setup({ provide }: TestProject): Promise<() => voi
     provide('site', '');
     return () => {};
   }
-  await build({ root: join(root, 'web'), logLevel: 'warn' });
+  for (const mode of ['production', 'single']) await build({ root: join(root, 'web'), mode, logLevel: 'warn' });
   const { address, close } = await serve(dist);
   provide('site', address);
   return close;
