@@ -1,9 +1,11 @@
 import type { Fuel } from '../../src/regression/dulong.ts';
 import type { Lang } from '../../src/lang.ts';
 
-/** A fuel, with its name in each language. */
+/** A fuel, with its name in each language and its molecule. */
 export interface RealFuel extends Fuel {
   names: Record<Lang, string>;
+  /** such as C2H6O */
+  formula: string;
 }
 
 /** Enthalpies of formation of carbon dioxide and of water vapour, in kJ/mol; from the table that is named below. */
@@ -60,5 +62,10 @@ function fuel(
   const molarMass = masses[0] + masses[1] + masses[2];
   const energy = (heatOfFormation - c * CO2 - (h / 2) * H2O) / molarMass;
   const [C, H, O] = [masses[0] / molarMass, masses[1] / molarMass, masses[2] / molarMass];
-  return { name, names: { en: name, es }, C, H, O, state, energy };
+  const formula = `C${times(c)}H${times(h)}${o === 0 ? '' : `O${times(o)}`}`;
+  return { name, names: { en: name, es }, formula, C, H, O, state, energy };
+}
+
+function times(count: number): string {
+  return count === 1 ? '' : String(count);
 }

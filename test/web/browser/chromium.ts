@@ -52,6 +52,7 @@ export function useBrowser() {
       javaScriptEnabled: javaScript,
       serviceWorkers: offline ? 'allow' : 'block',
     });
+    context.setDefaultTimeout(10_000);
     const page = await context.newPage();
     page.on('pageerror', ({ message }) => complaints.push(message));
     page.on('console', (message) => {
