@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { pointsTexts } from '../../../web/lab/points/texts.ts';
+import { hasBrowser, useBrowser } from './chromium.ts';
+import { useDemo } from './demo.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** price = 12·rooms + 1,5·area + 40, as a spreadsheet in Spanish would write it. */
+const houses = Array.from({ length: 30 }, (_, i) => [1 + (i % 6), 30.5 + ((i * 37) % 100)] as const);
+const csv = [
+  '\ufeffzona;rooms;"area, m²";price',
+  ...houses.map(([r, a]) => [`z${r}`, r, a, 12 * r + 1.5 * a + 40].join(';').replaceAll('.', ',')),
+].join('\r\n');
+
+const file = (text: string) => ({ name: 'own.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+
+describe.skipIf(!hasBrowser)('points of your own', () => {
+  const { open } = useBrowser();
+  const { address } = useDemo();
+  const numberIn = async (page: Page, id: string) => Number(await page.getAttribute(id, 'data-value'));
+
+  test('a file is learnt from, and w and b are in its units', async () => {
+    const page = await open(address('show=points&lang=es'), { width: 360 });
+    await page.setInputFiles('#csv', file(csv));
+    expect(await page.locator('#csv-label option:checked').innerText()).toBe('price');
+    expect(await page.locator('[name=zona]').isDisabled()).toBe(true);
+    await page.click('#csv-learn');
+    await page.waitForSelector('#csv-scratch-b');
+    expect(await numberIn(page, '#csv-scratch-w-0')).toBeCloseTo(12, 2);
+    expect(await numberIn(page, '#csv-scratch-w-1')).toBeCloseTo(1.5, 3);
+    expect(await numberIn(page, '#csv-scratch-b')).toBeCloseTo(40, 1);
+    expect(await numberIn(page, '#csv-scratch-r2-test')).toBeCloseTo(1, 4);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  });
+
+  test('what is wrong with a file is said, until another is right', async () => {
+    const page = await open(address('show=points'));
+    await page.setInputFiles('#csv', file('x,y\n1,2\n2,three\n3,1\n4,4\n5,5'));
+    await page.click('#csv-learn');
+    const message = page.locator('#message[role=alert]');
+    expect(await message.innerText()).toBe(
+      pointsTexts.en.faults.text({ kind: 'text', line: 3, column: 2, name: 'y', found: 'three' }),
+    );
+    await page.fill('#csv-text', 'x\ty\n1\t2\n2');
+    await page.click('#csv-read');
+    expect(await message.innerText()).toContain('Line 3: it should have 2 columns');
+    await page.click('#csv-example');
+    expect(await message.count()).toBe(0);
+    expect(await page.locator('#csv-features input:enabled').count()).toBe(3);
+  });
+
+  test.each([false, true])('axe finds nothing (dark: %s)', async (dark) => {
+    const page = await open(address('show=points'), { dark });
+    await page.click('#csv-example');
+    await page.click('#csv-learn');
+    await page.waitForSelector('#csv-scratch-b');
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate<AxeResults>(
+      'axe.run("main", { rules: { region: { enabled: false } } })',
+    );
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  });
+});
