@@ -1,19 +1,9 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { chromiumArgs as args } from '../../../scripts/web/chromium.ts';
 
 /** Whether there is a browser to test in. */
 export const hasBrowser = inject('chromium') !== null;
-
-/** Without the flags that concern its background, Chromium asks Google's hosts at every start. */
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 export interface Screen {
   width?: number;

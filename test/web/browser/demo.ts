@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll } from 'vitest';
 import { colors } from '../../../web/build/colors.ts';
+import { serve } from '../../../scripts/web/serve.ts';
 import { hasBrowser } from './chromium.ts';
-import { serve } from './serve.ts';
 
 /** Serves the page of `demo/`, built as the site is. */
 export function useDemo(): { address: (query: string) => string } {

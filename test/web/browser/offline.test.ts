@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { serve } from '../../../scripts/web/serve.ts';
 import { hasBrowser, useBrowser } from './chromium.ts';
-import { serve } from './serve.ts';
 import { dist } from './site.ts';
 
 describe.skipIf(!hasBrowser)('the site, once visited', () => {

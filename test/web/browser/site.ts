@@ -1,9 +1,9 @@
 /** The pages, built once and served on loopback, for the tests that open them in a real browser. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import type { TestProject } from 'vitest/node';
-import { serve } from './serve.ts';
+import { findChromium } from '../../../scripts/web/chromium.ts';
+import { serve } from '../../../scripts/web/serve.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,11 +19,8 @@ const root = join(import.meta.dirname, '../../..');
 /** What was built. */
 export const dist = join(root, 'web/dist');
 
-/** Debian's, or what the environment variable CHROMIUM names. */
-const places = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome'];
-
 export default async function setup({ provide }: TestProject): Promise<() => void> {
-  const chromium = places.find((place) => place !== undefined && existsSync(place)) ?? null;
+  const chromium = findChromium() ?? null;
   provide('chromium', chromium);
   if (chromium === null) {
     console.warn(

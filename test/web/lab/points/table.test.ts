@@ -57,6 +57,13 @@ describe('a table is the same, however it is written', () => {
     expect(columns.some(({ isText, fault }) => isText || fault)).toBe(false);
   });
 
+  test('three digits behind a comma are decimals where semicolons separate, and unclear elsewhere', () => {
+    const text = (separator: string) =>
+      ['x;y', '1;1,234', '2;2,345', '3;3,456', '4;4,567', '5;5,678'].join('\n').replaceAll(';', separator);
+    expect(readTable(text(';')).columns[1]!.values[0]).toBe(1.234);
+    expect(faultOf(text('\t'))).toMatchObject({ kind: 'text', line: 2, column: 2 });
+  });
+
   test('whatever the numbers', () => {
     const value = fc.double({ min: -1e30, max: 1e30, noNaN: true });
     fc.assert(

@@ -1,0 +1,60 @@
+import type { Browser, Page } from 'playwright-core';
+
+/** Milliseconds from asking for the laboratory, visited before, until its first step can be taken. */
+export async function warmStart(browser: Browser, address: string): Promise<number> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.goto(address);
+  const began = Date.now();
+  await page.reload({ waitUntil: 'commit' });
+  await page.click('#step');
+  await page.waitForSelector('#steps[data-value="1"]');
+  const milliseconds = Date.now() - began;
+  await context.close();
+  return milliseconds;
+}
+
+const SECONDS = 3;
+
+/** Steps a second, while the laboratory plays the lesson as it opens. */
+export async function stepsPerSecond(browser: Browser, address: string): Promise<number> {
+  const page = await browser.newPage({ serviceWorkers: 'block' });
+  await page.goto(address);
+  await page.click('#play');
+  const before = await steps(page);
+  await page.waitForTimeout(1000 * SECONDS);
+  const taken = (await steps(page)) - before;
+  await page.close();
+  return taken / SECONDS;
+}
+
+const TAPS = 10;
+
+/** The longest time, in milliseconds, from a tap to what is painted after it, while 100 000 examples are learnt from. */
+export async function slowestTap(browser: Browser, address: string): Promise<number> {
+  const page = await browser.newPage({ serviceWorkers: 'block' });
+  await page.goto(`${address}?examples=100000&batch-size=256`);
+  await page.evaluate(recordTaps);
+  await page.locator('#speed').fill((await page.getAttribute('#speed', 'max'))!);
+  for (let tap = 0; tap < TAPS; tap++) {
+    await page.click('#play'); // every other one is a pause, while it trains
+    await page.waitForTimeout(150);
+  }
+  await page.waitForTimeout(500);
+  const waits = await page.evaluate(() => (globalThis as unknown as { taps: number[] }).taps);
+  await page.close();
+  return Math.max(...waits);
+}
+
+/** Runs in the page. */
+function recordTaps(): void {
+  const taps: number[] = [];
+  Object.assign(globalThis, { taps });
+  addEventListener('pointerdown', ({ timeStamp }) => {
+    requestAnimationFrame(() => setTimeout(() => taps.push(performance.now() - timeStamp)));
+  });
+}
+
+const steps = async (page: Page) => Number(await page.getAttribute('#steps', 'data-value'));
