@@ -5,7 +5,7 @@ import { chromium, type Browser } from 'playwright-core';
 import { chromiumArgs, findChromium } from './chromium.ts';
 import { serve } from './serve.ts';
 import { ownCode, transferred } from './sizes.ts';
-import { slowestTap, stepsPerSecond, warmStart } from './times.ts';
+import { medianTap, stepsPerSecond, warmStart } from './times.ts';
 
 interface Budget {
   name: string;
@@ -17,6 +17,9 @@ interface Budget {
 const web = join(import.meta.dirname, '../../web');
 const dist = join(web, 'dist');
 
+/** What is drawn last in the laboratory. */
+const FIGURE = 'svg.marks';
+
 async function budgets(browser: Browser, site: string): Promise<Budget[]> {
   const lab = `${site}lab/`;
   const kilobytes = (bytes: number) => bytes / 1000;
@@ -24,7 +27,12 @@ async function budgets(browser: Browser, site: string): Promise<Budget[]> {
   const readable: number[] = [];
   for (const page of pages) readable.push(await transferred(browser, site + page));
   return [
-    { name: 'laboratory, first visit', value: kilobytes(await transferred(browser, lab)), unit: 'KB', goal: 700 },
+    {
+      name: 'laboratory, first visit',
+      value: kilobytes(await transferred(browser, lab, FIGURE)),
+      unit: 'KB',
+      goal: 700,
+    },
     { name: 'laboratory, our own code', value: kilobytes(await ownCode(web)), unit: 'KB', goal: 80 },
     ...(pages.length > 0
       ? [
@@ -38,7 +46,7 @@ async function budgets(browser: Browser, site: string): Promise<Budget[]> {
       : []),
     { name: 'first step, warm', value: await warmStart(browser, lab), unit: 'ms', goal: 1500 },
     { name: 'in play', value: await stepsPerSecond(browser, lab), unit: 'steps/s', goal: 60 },
-    { name: 'slowest tap, training', value: await slowestTap(browser, lab), unit: 'ms', goal: 100 },
+    { name: 'a tap while training, median', value: await medianTap(browser, lab), unit: 'ms', goal: 100 },
   ];
 }
 
@@ -58,7 +66,7 @@ function print(budget: Budget): void {
   const { name, value, unit, goal } = budget;
   const limit = unit === 'steps/s' ? 'at least' : 'at most';
   const mark = isBroken(budget) ? '✘' : '✔';
-  console.log(`${mark} ${name.padEnd(28)}${value.toFixed(0).padStart(6)} ${unit.padEnd(8)} ${limit} ${goal}`);
+  console.log(`${mark} ${name.padEnd(30)}${value.toFixed(0).padStart(6)} ${unit.padEnd(8)} ${limit} ${goal}`);
 }
 
 const executablePath = findChromium();

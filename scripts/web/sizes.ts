@@ -5,15 +5,17 @@ import { build, type Rolldown } from 'vite';
 
 const gzipped = (content: string | Uint8Array) => gzipSync(content, { level: 9 }).length;
 
-/** Bytes, gzipped, that a first visit to a page transfers until nothing more is asked for. */
-export async function transferred(browser: Browser, address: string): Promise<number> {
+/** Bytes, gzipped, that a first visit to a page transfers, until something is there and nothing more is asked for. */
+export async function transferred(browser: Browser, address: string, last = 'main'): Promise<number> {
   const context = await browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();
   const sizes: Promise<number>[] = [];
   page.on('response', (response) => {
     if (/^https?:/.test(response.url())) sizes.push(response.body().then(gzipped));
   });
-  await page.goto(address, { waitUntil: 'networkidle' });
+  await page.goto(address);
+  await page.waitForSelector(last);
+  await page.waitForTimeout(1000);
   const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
   await context.close();
   return total;
