@@ -6,12 +6,13 @@ import type { Laboratory } from './state.ts';
 const EVERY = 500;
 
 /** Keeps the page's address at what it shows, so that it can be opened elsewhere. */
-export function keepAddress({ settings, session, isOpening }: Laboratory): void {
+export function keepAddress({ settings, session, own, isOpening }: Laboratory): void {
   let written = -Infinity;
   effect(() => {
     const { shown, playing, target } = session.value ?? {};
     if (!shown || isOpening.value) return;
-    const step = target!.value ?? shown.value.place.step;
+    const reached = target!.value ?? shown.value.place.step;
+    const step = own.value ? 0 : reached; // an address does not carry a table
     if (playing!.value && performance.now() - written < EVERY) return;
     written = performance.now();
     replace(writeAddress(settings.value, step, new URLSearchParams(location.search)));

@@ -2,9 +2,10 @@ import { batch, computed, signal } from '@preact/signals';
 import * as tf from '@tensorflow/tfjs';
 import { startBackend } from './backend.ts';
 import { measure } from './measures.ts';
+import type { Prepared } from './points/prepare.ts';
 import { Session } from './session.ts';
 import { defaults, faultOf, fields, type Fault, type Field, type Settings } from './settings.ts';
-import { isSameData, syntheticExperiment, trainingOf } from './synthetic.ts';
+import { isSameData, isSameLaw, syntheticExperiment, trainingOf } from './synthetic.ts';
 
 /** Steps a second; the last one is as fast as it goes. */
 export const speeds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, Infinity] as const;
@@ -19,6 +20,10 @@ export class Laboratory {
   /** why the engine that was asked for does not work here */
   readonly engineProblem = signal<string | undefined>();
   readonly session = signal<Session | undefined>();
+  /** the reader's own table, where the session plays that */
+  readonly own = signal<Prepared | undefined>();
+  /** what is wrong with a table that the reader brought, in words */
+  readonly tableProblem = signal<string | null>(null);
   /** whether another session is being prepared; until then the old one is still to be seen */
   readonly isOpening = signal(true);
   readonly speedIndex = signal(FIRST_SPEED);
@@ -26,17 +31,41 @@ export class Laboratory {
   /** of the six stations of a step, from 0, the one under the microscope */
   readonly station = signal(0);
   private opened: Settings | undefined;
+  private wanted: Prepared | undefined;
   private opening = Promise.resolve();
   private asked = 0;
 
-  /** Plays these settings up to a step; of several that are asked for in a row, the last. */
-  open(settings: Settings, step = 0): Promise<void> {
+  /**
+   * Plays these settings up to a step; of several that are asked for in a row, the last.
+   *
+   * @param own what is played instead of data made up by the settings: what is played now, unless they ask for another law
+   */
+  open(settings: Settings, step = 0, own = this.ownUnder(settings)): Promise<void> {
     const number = ++this.asked;
     this.session.value?.pause();
     this.settings.value = settings;
+    this.wanted = own;
     this.isOpening.value = true;
-    this.opening = this.opening.then(() => (number === this.asked ? this.begin(settings, step, number) : undefined));
+    this.opening = this.opening.then(() => {
+      if (number === this.asked) return this.begin(settings, step, number, own);
+      if (own !== this.wanted && own !== this.own.value) own?.dispose();
+    });
     return this.opening;
+  }
+
+  /** Plays a table of the reader's own, and disposes of it when other data are asked for. */
+  openOwn(own: Prepared): Promise<void> {
+    return this.open(this.settings.value, 0, own);
+  }
+
+  /** Back from the reader's own table to data from a law that is known. */
+  closeOwn(): Promise<void> {
+    this.wanted = undefined;
+    return this.open(this.settings.value);
+  }
+
+  private ownUnder(settings: Settings): Prepared | undefined {
+    return isSameLaw(settings, this.settings.value) ? this.wanted : undefined;
   }
 
   /** Does something with the session: now or, where one is being prepared, with that. */
@@ -71,11 +100,11 @@ export class Laboratory {
     this.speedIndex.value = Math.min(speeds.length - 1, Math.max(0, this.speedIndex.value + by));
   }
 
-  private async begin(asked: Settings, step: number, number: number): Promise<void> {
+  private async begin(asked: Settings, step: number, number: number, own: Prepared | undefined): Promise<void> {
     const settings = await this.withEngine(asked);
-    const old = this.session.value;
-    const isSame = old !== undefined && this.opened !== undefined && isSameData(settings, this.opened);
-    const experiment = isSame ? old.experiment : syntheticExperiment(settings);
+    const [old, oldOwn] = [this.session.value, this.own.value];
+    const isSame = old !== undefined && own === oldOwn && (own !== undefined || isSameData(settings, this.opened!));
+    const experiment = isSame ? old.experiment : (own?.experiment ?? syntheticExperiment(settings));
     const measures = isSame ? old.measures : await measure(experiment.data);
     const session = new Session(experiment, measures, trainingOf(settings));
     this.opened = settings;
@@ -83,10 +112,14 @@ export class Laboratory {
     batch(() => {
       this.settings.value = settings;
       this.session.value = session;
+      this.own.value = own;
       this.isOpening.value = this.asked !== number;
     });
     old?.dispose();
-    if (!isSame && old) tf.dispose({ ...old.experiment.data });
+    if (!isSame && old) {
+      if (oldOwn) oldOwn.dispose();
+      else tf.dispose({ ...old.experiment.data });
+    }
   }
 
   /** Where the engine does not work, pure JavaScript takes over, and why is told. */

@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { dulongTexts } from '../../../web/lab/dulong/texts.ts';
 import { hasBrowser, useBrowser } from './chromium.ts';
-import { useDemo } from './demo.ts';
 
 describe.skipIf(!hasBrowser)("Dulong's neuron", () => {
   const { open } = useBrowser();
-  const { address } = useDemo();
 
   test('tells the energy of a fuel that is chosen, and of a molecule that is typed', async () => {
-    const page = await open(address('lang=es'));
+    const page = await open('lab/?lang=es');
     const prediction = page.locator('#dulong-prediction');
     await page.selectOption('#dulong-fuel', 'methane');
     expect(await page.inputValue('#dulong-formula')).toBe('CH4');
@@ -22,14 +20,14 @@ describe.skipIf(!hasBrowser)("Dulong's neuron", () => {
   });
 
   test('draws the neuron, with its weights', async () => {
-    const page = await open(address('lang=en'));
+    const page = await open('lab/?lang=en');
     await page.selectOption('#dulong-fuel', 'methane');
     await page.waitForSelector('.neuron svg >> text=84.9');
     await page.waitForSelector('.neuron svg >> text="H 0.25"');
   });
 
   test('says where a formula is wrong, and goes on when it is right', async () => {
-    const page = await open(address('lang=en'), { width: 360 });
+    const page = await open('lab/?lang=en', { width: 360 });
     await page.fill('#dulong-formula', 'C2h5OH');
     const message = page.getByRole('alert');
     expect(await message.innerText()).toBe(

@@ -5,7 +5,6 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { pointsTexts } from '../../../web/lab/points/texts.ts';
 import { hasBrowser, useBrowser } from './chromium.ts';
-import { useDemo } from './demo.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -20,25 +19,31 @@ const file = (text: string) => ({ name: 'own.csv', mimeType: 'text/csv', buffer:
 
 describe.skipIf(!hasBrowser)('points of your own', () => {
   const { open } = useBrowser();
-  const { address } = useDemo();
   const numberIn = async (page: Page, id: string) => Number(await page.getAttribute(id, 'data-value'));
 
   test('a file is learnt from, and w and b are in its units', async () => {
-    const page = await open(address('show=points&lang=es'), { width: 360 });
+    const page = await open('lab/?lang=es&learning-rate=0.3', { width: 360 });
     await page.setInputFiles('#csv', file(csv));
     expect(await page.locator('#csv-label option:checked').innerText()).toBe('price');
     expect(await page.locator('[name=zona]').isDisabled()).toBe(true);
     await page.click('#csv-learn');
     await page.waitForSelector('#csv-scratch-b');
+    for (let key = 0; key < 4; key++) await page.keyboard.press('+'); // full speed
+    await page.click('#play');
+    await page.waitForFunction(() => Number(document.querySelector<HTMLElement>('#steps')!.dataset['value']) > 500);
+    await page.click('#play');
     expect(await numberIn(page, '#csv-scratch-w-0')).toBeCloseTo(12, 2);
     expect(await numberIn(page, '#csv-scratch-w-1')).toBeCloseTo(1.5, 3);
     expect(await numberIn(page, '#csv-scratch-b')).toBeCloseTo(40, 1);
     expect(await numberIn(page, '#csv-scratch-r2-test')).toBeCloseTo(1, 4);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await page.click('#csv-leave');
+    await page.waitForSelector('#csv-leave', { state: 'detached' });
+    expect(await page.getAttribute('#scratch-w', 'data-value')).toMatch(/^\[\[.*\],\[.*\]\]$/);
   });
 
   test('what is wrong with a file is said, until another is right', async () => {
-    const page = await open(address('show=points'));
+    const page = await open('lab/');
     await page.setInputFiles('#csv', file('x,y\n1,2\n2,three\n3,1\n4,4\n5,5'));
     await page.click('#csv-learn');
     const message = page.locator('#message[role=alert]');
@@ -49,12 +54,12 @@ describe.skipIf(!hasBrowser)('points of your own', () => {
     await page.click('#csv-read');
     expect(await message.innerText()).toContain('Line 3: it should have 2 columns');
     await page.click('#csv-example');
-    expect(await message.count()).toBe(0);
+    expect(await page.locator('#message').innerText()).toBe('');
     expect(await page.locator('#csv-features input:enabled').count()).toBe(3);
   });
 
   test.each([false, true])('axe finds nothing (dark: %s)', async (dark) => {
-    const page = await open(address('show=points'), { dark });
+    const page = await open('lab/', { dark });
     await page.click('#csv-example');
     await page.click('#csv-learn');
     await page.waitForSelector('#csv-scratch-b');

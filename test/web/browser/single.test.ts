@@ -9,14 +9,19 @@ const file = pathToFileURL(join(dist, 'una-capa-lab.html')).href;
 describe.skipIf(!hasBrowser)('the laboratory in one file', () => {
   const { open } = useBrowser();
 
-  test('opens from a disk, and asks for nothing beside itself', async () => {
-    const page = await open(file);
-    const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
-    await page.reload();
-    await page.waitForSelector('main h1');
-    expect(asked.filter((address) => !/^(data|blob):/.test(address))).toEqual([file]);
-  });
+  test.each(['cpu', 'wasm'])(
+    'opens from a disk, takes a step on %s, and asks for nothing beside itself',
+    async (backend) => {
+      const page = await open(`${file}?backend=${backend}`);
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      await page.reload();
+      await page.click('#step');
+      await page.waitForSelector('#steps[data-value="1"]');
+      expect(await page.locator('#message').innerText()).toBe('');
+      expect(asked.filter((address) => !/^(data|blob):/.test(address))).toEqual([`${file}?backend=${backend}`]);
+    },
+  );
 
   test('leads nowhere, and speaks both languages', async () => {
     const page = await open(file, { locale: 'es' });

@@ -10,6 +10,8 @@ export const en = {
     'The same neuron, trained twice: by hand and with the library. Each step takes a handful of examples through both lanes’ own code, and every number it makes on the way can be seen.',
   lanes: laneNames,
 
+  leaveOwnData: 'Back to the lesson’s data',
+
   transport: {
     label: 'Training',
     back: 'Back',

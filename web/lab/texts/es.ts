@@ -7,6 +7,8 @@ export const es: Texts = {
     'La misma neurona, entrenada dos veces: a mano y con la biblioteca. Cada paso lleva un puñado de ejemplos por el código de las dos versiones, y se ve cada número que sale en el camino.',
   lanes: { scratch: 'desde cero', concise: 'concisa' },
 
+  leaveOwnData: 'Volver a los datos de la lección',
+
   transport: {
     label: 'Entrenamiento',
     back: 'Atrás',

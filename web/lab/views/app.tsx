@@ -1,14 +1,16 @@
+import { Dulong } from '../dulong/dulong.tsx';
 import { useRoom } from './context.ts';
 import { Figures } from './figures.tsx';
 import { Message } from './message.tsx';
 import { Microscope } from './microscope.tsx';
 import { Numbers } from './numbers.tsx';
+import { OwnData } from './own-data.tsx';
 import { SettingsPanel } from './settings-panel.tsx';
 import { Transport } from './transport.tsx';
 
 /** The laboratory's page, from top to bottom. */
 export function App() {
-  const { lab, t } = useRoom();
+  const { lab, lang, t } = useRoom();
   const session = lab.session.value;
   return (
     <>
@@ -21,6 +23,8 @@ export function App() {
       {session && <Figures session={session} />}
       <SettingsPanel />
       {session && <Microscope session={session} />}
+      <OwnData />
+      <Dulong lang={lang} />
     </>
   );
 }

@@ -14,7 +14,9 @@ export function Message() {
   const session = lab.session.value;
   const faults = lab.faults.value.map((fault) => faultSaid(t, fault));
   const engine = lab.engineProblem.value;
-  const isAlert = faults.length > 0 || engine !== undefined || session?.divergence.value !== undefined;
+  const table = lab.tableProblem.value;
+  const isAlert =
+    faults.length > 0 || engine !== undefined || table !== null || session?.divergence.value !== undefined;
   return (
     <div id="message" role={isAlert ? 'alert' : 'status'} class={isAlert ? 'alert' : ''}>
       {!session && <p>{t.messages.opening}</p>}
@@ -22,6 +24,7 @@ export function Message() {
         <p key={fault}>{fault}</p>
       ))}
       {engine && <p>{t.messages.engine(engine)}</p>}
+      {table && <p>{table}</p>}
       {session && <SessionMessage session={session} />}
     </div>
   );
