@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import * as una from 'una-capa';
 import { defaults, type Settings } from '../../../web/lab/settings.ts';
+import { byHand } from '../lab/by-hand.ts';
 
 /** What the elements of the laboratory hold, unrounded. */
 export async function read(page: Page, ...ids: string[]): Promise<unknown[]> {
@@ -30,35 +30,18 @@ export async function numbers(page: Page): Promise<Record<string, unknown>> {
 
 /** The same, as Node has it after a loop of one's own. */
 export async function expected(change: Partial<Settings>, steps: number): Promise<Record<string, unknown>> {
-  const { w, b, seed, examples, noise, std, batchSize, shuffle, learningRate, conciseRate } = {
-    ...defaults,
-    ...change,
-  };
-  const data = una.syntheticData([...w], b, examples, { noise, seed });
-  const sums = await una.moments(data);
-  const found: Record<string, unknown> = { epochs: Math.floor(steps / Math.ceil(examples / batchSize)) };
-  const rates = { scratch: learningRate, concise: conciseRate ?? learningRate / 2 };
-  for (const name of ['scratch', 'concise'] as const) {
-    const lane = una[name] as una.Lane<una.AnyModel>;
-    const model = lane.createModel(2, { std, seed });
-    for (let epoch = 1, taken = 0; taken < steps; epoch++) {
-      const order = { shuffle, seed: una.epochSeed(seed, epoch) };
-      for (const [X, y] of una.dataIter(batchSize, data.features, data.labels, order)) {
-        const gradients = lane.gradients(model, X, y);
-        Object.assign(found, {
-          'batch-x': X.arraySync(),
-          'batch-y': y.arraySync(),
-          [`${name}-grad-w`]: gradients.w.arraySync(),
-          [`${name}-grad-b`]: gradients.b.arraySync(),
-        });
-        lane.trainStep(model, X, y, rates[name]).dispose();
-        if (++taken === steps) break;
-      }
-    }
-    const p = lane.parameters(model);
-    Object.assign(found, { [`${name}-w`]: p.w, [`${name}-b`]: p.b, [`${name}-loss`]: una.meanLoss(sums, p, name) });
-  }
-  return found;
+  const settings = { ...defaults, ...change };
+  const lanes = await byHand(settings, steps);
+  const { X, y } = lanes.scratch;
+  const ofLanes = Object.entries(lanes).flatMap(([lane, { parameters, loss, gradients }]) => [
+    [`${lane}-w`, parameters.w],
+    [`${lane}-b`, parameters.b],
+    [`${lane}-loss`, loss],
+    [`${lane}-grad-w`, gradients.w],
+    [`${lane}-grad-b`, gradients.b],
+  ]);
+  const epochs = Math.floor(steps / Math.ceil(settings.examples / settings.batchSize));
+  return { ...(Object.fromEntries(ofLanes) as Record<string, unknown>), 'batch-x': X, 'batch-y': y, epochs };
 }
 
 /** The largest relative gap between the numbers that stand in the same places. */
