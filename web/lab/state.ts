@@ -43,9 +43,11 @@ export class Laboratory {
   open(settings: Settings, step = 0, own = this.ownUnder(settings)): Promise<void> {
     const number = ++this.asked;
     this.session.value?.pause();
-    this.settings.value = settings;
     this.wanted = own;
-    this.isOpening.value = true;
+    batch(() => {
+      this.isOpening.value = true;
+      this.settings.value = settings;
+    });
     this.opening = this.opening.then(() => {
       if (number === this.asked) return this.begin(settings, step, number, own);
       if (own !== this.wanted && own !== this.own.value) own?.dispose();
