@@ -36,7 +36,7 @@ async function writeServiceWorker(folder: string, except: string[]): Promise<voi
   });
 }
 
-/** The files to keep: all but some, and the reference, which is kept page by page as it is read. */
+/** The files to keep: neither those to be downloaded nor the reference, which is kept page by page as it is read. */
 export function filesOf(folder: string, except: string[]): PrecacheEntry[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -46,7 +46,7 @@ export function filesOf(folder: string, except: string[]): PrecacheEntry[] {
         .split(sep)
         .join('/'),
     )
-    .filter((file) => !file.startsWith('api/') && ![WORKER, ...except].includes(file))
+    .filter((file) => !/^api\/|\.ipynb$/.test(file) && ![WORKER, ...except].includes(file))
     .sort()
     .map((url) => ({ url, revision: lasting(url) ? null : hash(readFileSync(join(folder, url))) }));
 }

@@ -1,5 +1,6 @@
 import type { Lang } from '../../src/lang.ts';
 import { rememberLanguage } from '../shell/language.ts';
+import { keepOffline } from '../shell/offline.ts';
 import { Cell } from './cell.ts';
 import { loadEdits, saveEdits } from './edits.ts';
 import { answersFile, exercisesOf, solved } from './exercises.ts';
@@ -118,3 +119,4 @@ for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-switch-t
 }
 count();
 void openLink();
+void keepOffline();

@@ -22,9 +22,9 @@ describe.skipIf(!hasBrowser)('the site, once visited', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Opens the front page, and waits until all is kept. */
-  async function visit(): Promise<Page> {
-    const page = await open(server.address, { offline: true });
+  /** Opens the front page, or another, and waits until all is kept. */
+  async function visit(path = ''): Promise<Page> {
+    const page = await open(server.address + path, { offline: true });
     await page.evaluate(async () => {
       const { active } = await navigator.serviceWorker.ready;
       if (active!.state === 'activated') return;
@@ -49,6 +49,19 @@ describe.skipIf(!hasBrowser)('the site, once visited', () => {
     }
     await page.goto(server.address);
     expect(await headings(page)).toEqual(front);
+  });
+
+  test('runs a notebook without a network, whatever page was visited', async () => {
+    const page = await visit('notebooks/en/1-from-scratch/');
+    server.close();
+    await page.goto(`${server.address}notebooks/es/0-tensors-and-neurons/`);
+    const cell = page.locator('[data-cell]').first();
+    await cell.locator('[data-source]').click();
+    await page.waitForSelector('.cm-content');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText('console.log(6 * 7);');
+    await page.keyboard.press('Shift+Enter');
+    await page.waitForFunction(() => document.querySelector('[data-output]')!.textContent === '42\n');
   });
 
   test('shows what was deployed last, wherever there is a network', async () => {
