@@ -8,6 +8,7 @@ export const notebookNames = [
   '3-compared',
   '4-exercises',
   '4-solutions',
+  '5-your-data',
 ] as const;
 
 export type NotebookName = (typeof notebookNames)[number];
@@ -98,6 +99,7 @@ export const frontTexts: Record<Lang, FrontTexts> = {
         '3-compared': 'The ½, two kinds of error, and how large the learning rate may be.',
         '4-exercises': 'Twelve exercises; each has a check that tells you what is off.',
         '4-solutions': 'One way to solve each of them, and why it works.',
+        '5-your-data': 'A table with gaps and words: how good is a fit, and what do its weights not say?',
       },
     },
     ways: {
@@ -174,6 +176,7 @@ export const frontTexts: Record<Lang, FrontTexts> = {
         '3-compared': 'El ½, dos clases de error, y qué tan grande puede ser la tasa de aprendizaje.',
         '4-exercises': 'Doce ejercicios; cada uno tiene un control que te dice qué es lo que falla.',
         '4-solutions': 'Una manera de resolver cada uno, y por qué funciona.',
+        '5-your-data': 'Una tabla con huecos y palabras: ¿qué tan bueno es un ajuste, y qué no dicen sus pesos?',
       },
     },
     ways: {
