@@ -1,20 +1,15 @@
-import * as tf from '@tensorflow/tfjs';
-import { dataIter, type Batch } from '../../data/batches.ts';
+import type { Batch } from '../../data/batches.ts';
 import type { Column, Feature } from '../../data/design.ts';
 import type { Moments } from '../../data/moments.ts';
 import type { Part } from '../../data/source.ts';
 import type { Scales } from '../../data/standardize.ts';
-import { epochSeed } from '../../random.ts';
-import { batchOf, Buckets } from './buckets.ts';
 import type { Database } from './database.ts';
+import { HELD, ShuffledRows } from './shuffled-rows.ts';
 import { double, largestNormOf, minus, momentsOfSums, sumsToSelect } from './sql.ts';
 import type { Table } from './table.ts';
 
 /** Rows of a first look, whose medians are close enough to measure from. */
 const LOOK = 10_000;
-
-/** Numbers that are held in memory at once: a whole table, dealt out by the lesson's own iterator, or else a bucket of it. */
-const HELD = 2_000_000;
 
 const PARTS: Record<Part, string> = { train: 'NOT test', test: 'test' };
 
@@ -27,9 +22,7 @@ export class DesignTable implements Table {
   private readonly seed: number;
   /** the columns of the view: the features, then the label */
   private readonly raw: string[];
-  /** all rows to learn from, as they were last asked for: where they are few, and where they are many */
-  private held?: { scales: Scales; batch: Batch } | undefined;
-  private dealt?: { scales: Scales; buckets: Buckets } | undefined;
+  private readonly shuffled: ShuffledRows;
 
   constructor(database: Database, columns: Column[], design: Feature[], rows: Table['rows'], seed: number) {
     this.database = database;
@@ -38,6 +31,13 @@ export class DesignTable implements Table {
     this.rows = rows;
     this.seed = seed;
     this.raw = Array.from({ length: design.length + 1 }, (_, i) => `c${i}`);
+    this.shuffled = new ShuffledRows({
+      count: rows.train,
+      width: this.raw.length,
+      seed,
+      newFolder: () => database.newFolder(),
+      draw: (scales) => this.scaledRows(scales),
+    });
   }
 
   async moments(part: Part): Promise<Moments | null> {
@@ -85,41 +85,8 @@ export class DesignTable implements Table {
     return columns;
   }
 
-  async *batches(epoch: number, batchSize: number, scales: Scales): AsyncGenerator<Batch, void, undefined> {
-    const seed = epochSeed(this.seed, epoch);
-    if (this.rows.train * this.raw.length <= HELD) {
-      const [features, labels] = await this.inMemory(scales);
-      yield* dataIter(batchSize, features, labels, { seed });
-      return;
-    }
-    const buckets = await this.inBuckets(scales);
-    for await (const batch of buckets.batches(seed, batchSize)) yield* handOut(batch);
-  }
-
-  private async inMemory(scales: Scales): Promise<Batch> {
-    if (this.held?.scales !== scales) {
-      if (this.held) tf.dispose(this.held.batch);
-      const width = this.raw.length;
-      const rows = new Float32Array(this.rows.train * width);
-      let drawn = 0;
-      for await (const columns of this.scaledRows(scales)) {
-        for (let i = 0; i < columns[0]!.length; i++) {
-          for (const column of columns) rows[drawn++] = column[i]!;
-        }
-      }
-      this.held = { scales, batch: batchOf(rows, width) };
-    }
-    return this.held.batch;
-  }
-
-  private async inBuckets(scales: Scales): Promise<Buckets> {
-    if (this.dealt?.scales !== scales) {
-      const folder = this.database.newFolder();
-      const [width, numbers] = [this.raw.length, this.rows.train * this.raw.length];
-      const dealing = { folder, width, count: Math.ceil(numbers / HELD), seed: this.seed };
-      this.dealt = { scales, buckets: await Buckets.deal(this.scaledRows(scales), dealing) };
-    }
-    return this.dealt.buckets;
+  batches(epoch: number, batchSize: number, scales: Scales): AsyncGenerator<Batch, void, undefined> {
+    return this.shuffled.batches(epoch, batchSize, scales);
   }
 
   /** The rows to learn from, in the order of their numbers. */
@@ -153,19 +120,10 @@ export class DesignTable implements Table {
   }
 
   close(): Promise<void> {
-    if (this.held) tf.dispose(this.held.batch);
-    this.held = undefined;
+    this.shuffled.dispose();
     return this.database.close();
   }
 }
+
 const scaled = (columns: string[], { mean, std }: Scales) =>
   columns.map((column, i) => `(${minus(column, mean[i]!)} / ${double(std[i]!)})`);
-
-/** A batch belongs to whoever made it, as in `dataIter`: it lives until the next one is drawn. */
-function* handOut(batch: Batch): Generator<Batch, void, undefined> {
-  try {
-    yield batch;
-  } finally {
-    tf.dispose(batch);
-  }
-}

@@ -1,5 +1,6 @@
 import { designOf, type Column, type Feature } from '../../data/design.ts';
 import { stopIfAborted } from '../../turns.ts';
+import { checkWidth, choose, LARGEST, MOST_EXACT, MOST_VALUES } from './choice.ts';
 import { Database } from './database.ts';
 import { DesignTable } from './design-table.ts';
 import { findFiles } from './files.ts';
@@ -8,18 +9,6 @@ import { double, quoted, text } from './sql.ts';
 import { TableError, type Question, type Table } from './table.ts';
 import { INTEGER, NUMBER } from './types.ts';
 import { rememberFiles } from './unchanged.ts';
-
-/** Different values of a text up to which each is a column of its own. */
-const MOST_VALUES = 50;
-
-/** Columns of a design matrix up to which their products are summed up in reasonable time. */
-const MOST_COLUMNS = 500;
-
-/** From here on, float64 leaves integers out. */
-const MOST_EXACT = 2 ** 53;
-
-/** Beyond this, what is computed of numbers may leave float32's range. */
-const LARGEST = 1e30;
 
 /** A column that is taken, under a name of ours: the reader's own names stand in one query alone. */
 interface Taken extends Described {
@@ -51,6 +40,7 @@ async function tableOf(database: Database, source: string, question: Question): 
   const checkUnchanged = await rememberFiles(files.paths);
   const reader = await readerOf(database, files);
   const taken = choose(reader.columns, question).map((column, i) => ({ ...column, at: `v${i}` }));
+  for (const column of taken) checkColumn(column, reader.columns);
   await load(database, reader, taken).finally(checkUnchanged);
   await checkLabel(database, taken[0]!);
   await checkNumbers(database, taken);
@@ -60,7 +50,7 @@ async function tableOf(database: Database, source: string, question: Question): 
   for (const column of taken.slice(1)) columns.push(await columnOf(database, column, complete));
   const design = designOf(columns);
   if (design.length === 0) throw new TableError('no-feature', question.label);
-  if (design.length > MOST_COLUMNS) throw tooWide(design.length);
+  checkWidth(design.length);
   const place = (name: string) => taken.slice(1).find((column) => column.name === name)!.at;
   const expressions = [
     ...design.map((feature) => expressionOf(feature, place(feature.column))),
@@ -70,31 +60,12 @@ async function tableOf(database: Database, source: string, question: Question): 
   return new DesignTable(database, columns, design, { ...parts, dropped }, question.seed);
 }
 
-const tooWide = (columns: number) => new TableError('too-wide', String(columns), String(MOST_COLUMNS));
-
 // ── What is taken, and whether it can be ────────────────────────────────────
-
-/** The label, and then the features. */
-function choose(described: readonly Described[], { label, features }: Question): Described[] {
-  const named = (name: string) => {
-    const found = described.find((column) => column.name === name);
-    if (!found) throw new TableError('no-column', name, ...described.map((column) => column.name));
-    return found;
-  };
-  const repeated = features?.find((name, i) => features.indexOf(name) < i);
-  if (repeated !== undefined) throw new TableError('feature-twice', repeated);
-  if (features?.includes(label)) throw new TableError('label-among-features', label);
-  const others = features?.map(named) ?? described.filter(({ name }) => name !== label);
-  const wanted = [named(label), ...others];
-  if (others.length > MOST_COLUMNS) throw tooWide(others.length);
-  for (const column of wanted) checkColumn(column, described);
-  return wanted;
-}
 
 /** @throws TableError a name that is none, or that two have; a type of which nothing can be made */
 function checkColumn(column: Described, described: readonly Described[]): void {
   const { name, type } = column;
-  if (name === '') throw new TableError('blank-name', String(described.indexOf(column) + 1));
+  if (name === '') throw new TableError('blank-name', String(described.findIndex(({ id }) => id === column.id) + 1));
   const same = described.filter((other) => other.name.toLowerCase() === name.toLowerCase());
   if (same.length > 1) throw new TableError('same-name', ...same.map((other) => other.name));
   if (!NUMBER.test(type) && type !== 'BOOLEAN' && type !== 'VARCHAR') throw new TableError('kind', name, type);
