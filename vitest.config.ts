@@ -1,4 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { findPostgres } from './scripts/cluster/postgres.ts';
+
+const cluster = 'test/cluster/**/*.test.ts';
+const hasPostgres = findPostgres() !== undefined;
+if (!hasPostgres) console.log('PostgreSQL is not installed here: the tests in test/cluster are left out.');
 
 const browser = 'test/web/browser/**/*.test.ts';
 
@@ -9,8 +14,16 @@ export default defineConfig({
     testTimeout: 30_000,
     maxWorkers: '100%',
     projects: [
-      { extends: true, test: { name: 'node', include: ['test/**/*.test.ts'], exclude: [browser] } },
+      { extends: true, test: { name: 'node', include: ['test/**/*.test.ts'], exclude: [browser, cluster] } },
       { extends: true, test: { name: 'browser', include: [browser], globalSetup: ['test/web/browser/site.ts'] } },
+      ...(hasPostgres
+        ? [
+            {
+              extends: true as const,
+              test: { name: 'cluster', include: [cluster], globalSetup: ['test/cluster/server.ts'] },
+            },
+          ]
+        : []),
     ],
   },
 });

@@ -14,6 +14,8 @@ export interface Source {
   moments(part: Part): Promise<Moments | null>;
   /** The largest ‖(z, 1)‖² of an example to learn from, where z are its features as (x − mean) / std. */
   largestNorm(scales: Scales): Promise<number>;
+  /** Of the examples to learn from, how many there are in an epoch, or about so many; all of them, where it is left out. */
+  readonly sampled?: number;
   /** The examples to learn from as (x − mean) / std, in mini-batches, in an order that the epoch alone decides. */
   batches(epoch: number, batchSize: number, scales: Scales): AsyncGenerator<Batch, void, undefined>;
   /**

@@ -11,12 +11,13 @@ import { defaultBatchSize, learn, type Learnt, type Scores } from '../regression
 import { chooseBackend } from './backends.ts';
 import type { BackendName } from '../lesson/backend.ts';
 import { drawResult } from './fit-figures.ts';
-import type { Question, Table } from './tables/table.ts';
+import { openSource, type SourceQuestion } from './tables/open.ts';
+import type { Table } from './tables/table.ts';
 import type { Settings, TrainingFile } from './training-file.ts';
 import { texts, type Texts } from './texts/index.ts';
 
 /** What to learn, and how. */
-export interface FitOptions extends Question {
+export interface FitOptions extends SourceQuestion {
   lang: Lang;
   backend?: BackendName;
   batchSize?: number;
@@ -49,14 +50,13 @@ export type Fitting = AsyncGenerator<Block, FitResult>;
 /** A part of that. */
 type Telling = Generator<Block, void, undefined>;
 
-/** Learns one column of a file from the others, in both lanes and exactly. */
+/** Learns one column of a file, or of a table on a server, from the others, in both lanes and exactly. */
 export async function* fit(source: string, options: FitOptions): Fitting {
-  const { openFile } = await import('./tables/duckdb.ts'); // its engine, no lesson should load
   const t = texts[options.lang].fit;
   options.onBegin();
-  const opened = await openFile(source, options, options.signal);
+  const opened = await openSource(source, options, options.signal);
   try {
-    yield { kind: 'title', text: t.title(options.label, path.basename(source)) };
+    yield { kind: 'title', text: t.title(options.label, options.table ?? path.basename(source)) };
     yield* tellRows(t, opened, options);
     const backend = await backendFor(opened, options);
     const learnt = await learnFrom(opened, backend, options);
@@ -95,8 +95,11 @@ function resultOf(opened: Table, learnt: Learnt, { name, reason }: BackendChoice
   return { rows: opened.rows, columns, inputs: opened.columns, labels: [label], backend: { name, reason }, ...learnt };
 }
 
-function backendFor({ design, rows }: Table, { backend, batchSize = defaultBatchSize(rows.train) }: FitOptions) {
-  return chooseBackend(backend, { batchSize: Math.min(batchSize, rows.train), numInputs: design.length });
+function backendFor({ design, rows, sampled = rows.train }: Table, { backend, batchSize }: FitOptions) {
+  return chooseBackend(backend, {
+    batchSize: Math.min(batchSize ?? defaultBatchSize(sampled), sampled),
+    numInputs: design.length,
+  });
 }
 
 /** What was read. */
@@ -122,7 +125,7 @@ const isNumber = (value: string) => value.trim() !== '' && Number.isFinite(Numbe
 /** How it was learnt. */
 function* tellLearning(
   t: Texts['fit'],
-  { design, rows }: Table,
+  { design, rows, sampled }: Table,
   learnt: Learnt,
   backend: BackendChoice,
   { lang, learningRate }: FitOptions,
@@ -132,7 +135,8 @@ function* tellLearning(
   yield part(t.learning);
   yield say(words.taken(words.names[backend.name], explainBackend(words, backend)));
   yield say(t.exactly(showCount(((design.length + 1) * (design.length + 2)) / 2 + design.length + 1)));
-  const batchSize = Math.min(learnt.batchSize, rows.train);
+  if (sampled !== undefined) yield say(t.sampled(showCount(sampled)));
+  const batchSize = Math.min(learnt.batchSize, sampled ?? rows.train);
   if (learnt.stopped) yield say(t.stopped(epochs.length, batchSize, steps));
   else yield say(t.lanes(epochs.length - 1, batchSize, steps));
   const [rate, stable] = [show(learnt.learningRate, 3), show(stableLearningRate, 3)];

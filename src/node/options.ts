@@ -125,6 +125,9 @@ function nativeOptions(t: Texts): Option[] {
 /** Weights are plain numbers here and there: of more of them no reader's machine has the memory. */
 const MOST_FEATURES = 1_000_000;
 
+/** Of a timer. */
+const MOST_SECONDS = 2_000_000;
+
 /** What a number must be, in words, and what is said instead where only its size is wrong. */
 interface Legal {
   words: string;
@@ -164,19 +167,24 @@ const legal = ({ errors }: Texts) => ({
   count: { words: errors.count, inRange: errors.countUpTo(Number.MAX_SAFE_INTEGER), isLegal: isCount },
   width: { words: errors.countUpTo(MOST_FEATURES), isLegal: (x: number) => isCount(x) && x <= MOST_FEATURES },
   rate: { words: errors.positive, inRange: errors.positive32, isLegal: (x: number) => x > 0 && x < 3.4e38 },
+  seconds: { words: errors.seconds, isLegal: (x: number) => x > 0 && x <= MOST_SECONDS },
   noise: { words: errors.notNegative, inRange: errors.noise, isLegal: (x: number) => x >= 0 && x <= 1e37 },
   share: { words: errors.share, isLegal: (x: number) => x >= 0 && x < 1 },
 });
 
 function fitOptions(t: Texts): Option[] {
   const { help, usage } = t;
-  const { integer, count, rate, share } = legal(t);
+  const { integer, count, rate, share, seconds } = legal(t);
   const number = (flag: string, description: string, range: Legal) => numberOption(t, flag, description, range);
   return [
     new Option(`--label <${usage.column}>`, help.label).makeOptionMandatory(),
     new Option(`--features <${usage.columns}>`, help.chosen).argParser((names) => columnNames(t, names)),
     number('--test', help.test, share).default(0.2),
     new Option(`--missing <${usage.name}>`, help.missing).choices(['error', 'drop']).default('error'),
+    new Option(`--table <${usage.name}>`, help.table),
+    new Option(`--key <${usage.column}>`, help.key),
+    number('--sample', help.sample, count),
+    number('--timeout', help.timeout, seconds),
     number('--epochs', help.ownEpochs, count),
     number('--batch-size', help.ownBatchSize, count),
     number('--learning-rate', help.ownRate, rate),

@@ -13,6 +13,8 @@ import type { EpochLosses, TrainingState } from './training-state.ts';
 
 /** All that a training needs to know. */
 interface Run {
+  /** examples in an epoch */
+  n: number;
   batchSize: number;
   learningRate: number;
   numEpochs: number;
@@ -80,7 +82,7 @@ async function train(source: Source, lanes: BothLanes, run: Run, epochs: EpochLo
 /** Tells others how far it is. @throws DivergenceError */
 function teller(lanes: BothLanes, run: Run, epochs: readonly EpochLosses[]) {
   const { learningRate, scales, onProgress, onState } = run;
-  const total = run.numEpochs * stepsOf(run.scaled.n, run.batchSize);
+  const total = run.numEpochs * stepsOf(run.n, run.batchSize);
   return async (epoch: number, batch: number): Promise<void> => {
     const [steps, parameters] = [lanes.steps(), lanes.parameters()];
     if (!areFinite(parameters.scratch) || !areFinite(parameters.concise)) throw diverged(run, epoch, steps);

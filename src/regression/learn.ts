@@ -99,11 +99,12 @@ export async function learn(source: Source, options: LearnOptions = {}): Promise
   const sums = { train, test };
   const scales = options.from?.scales ?? scalesOf(train);
   const scaled = standardizedMoments(train, scales.std, await source.largestNorm(scales));
-  const { batchSize = defaultBatchSize(train.n) } = options;
+  const { sampled: n = train.n } = source;
+  const { batchSize = defaultBatchSize(n) } = options;
   const stable = await stableLearningRate(scaled, { batchSize });
   const ownRate = options.from?.learningRate ?? stable / 4;
-  const { learningRate = ownRate, numEpochs = Math.max(3, Math.ceil(STEPS / stepsOf(train.n, batchSize))) } = options;
-  const run = { ...options, batchSize, learningRate, numEpochs, stable, scales, scaled };
+  const { learningRate = ownRate, numEpochs = Math.max(3, Math.ceil(STEPS / stepsOf(n, batchSize))) } = options;
+  const run = { ...options, n, batchSize, learningRate, numEpochs, stable, scales, scaled };
   const { parameters, ...trained } = await trainLanes(source, run);
   const scored = (p: Parameters) => ({ ...p, ...scoresOf(p, sums) });
   return {

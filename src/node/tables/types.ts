@@ -2,8 +2,8 @@
 export type OtherKind = 'times' | 'several' | 'nested' | 'other';
 
 export function otherKind(type: string): OtherKind {
-  if (/^(DATE|TIME)/.test(type)) return 'times';
-  if (type === 'JSON') return 'several';
+  if (/^(DATE|TIME|INTERVAL)/.test(type)) return 'times';
+  if (/^JSONB?$/.test(type)) return 'several';
   return /^(STRUCT|MAP)|\]$/.test(type) ? 'nested' : 'other';
 }
 

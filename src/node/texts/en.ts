@@ -7,6 +7,7 @@ import type { RowFault, TableFault } from '../tables/table.ts';
 import { otherKind, type OtherKind } from '../tables/types.ts';
 import type { Change, ResumeFault } from '../training-file.ts';
 import { tellChanges } from './changes.ts';
+import { servers } from './servers-en.ts';
 
 /** What a model learnt from in a column. */
 const contents: Record<Column['kind'], string> = { number: 'numbers', boolean: 'true or false', text: 'texts' };
@@ -78,6 +79,8 @@ export const en = {
     learning: 'How it was learnt',
     exactly: (sums: string) =>
       `Exactly: the solution needs nothing of the rows but ${sums} sums, and the errors below need nothing else either. The sums of parts add up to those of the whole, so the rows never have to be in one place.`,
+    sampled: (rows: string) =>
+      `The lanes train on a sample of about ${rows} rows, which the seed draws by lot. Their loss, RMSE and R² are over all the rows: these need only the sums.`,
     lanes: (epochs: number, batchSize: number, steps: number) =>
       `With both lanes, on columns brought to mean 0 and standard deviation 1: ${count(epochs, 'epoch', 'epochs')} in batches of ${count(batchSize, 'row', 'rows')}, ${count(steps, 'step', 'steps')} in all.`,
     stopped: (epoch: number, batchSize: number, steps: number) =>
@@ -211,6 +214,8 @@ export const en = {
         `To read files, una-capa needs DuckDB: npm install @duckdb/node-api (${said})`,
     } as Record<TableFault, (details: readonly string[]) => string>,
   },
+
+  servers,
 
   predict: {
     kept: (file: string, command: string) =>
@@ -368,8 +373,8 @@ export const en = {
 
   help: {
     description: 'Linear regression as a one-layer neural network, twice: from scratch and concise.',
-    fit: 'learn one column of a file from the others: CSV, Parquet or JSON',
-    source: 'a file, or a pattern for several: "sales-*.parquet"',
+    fit: 'learn one column of a table from the others: CSV, Parquet or JSON, or a table in PostgreSQL',
+    source: 'a file, a pattern for several ("sales-*.parquet"), or a database: postgres://USER@HOST/DB',
     label: 'the column that is to be predicted',
     predict: 'predict a column of a file with a model that fit has kept, as CSV',
     model: 'the folder that fit --out wrote, or the model.json in it',
@@ -377,6 +382,10 @@ export const en = {
     chosen: 'the columns to predict it from, separated by commas (default: all others)',
     test: 'share of the rows that is held out',
     missing: 'what to do where a value is missing',
+    table: 'the table in the database, or SCHEMA.TABLE',
+    key: 'in a database, the column that decides with the seed which rows are held out, and which are in the sample (default: all columns)',
+    sample: 'in a database, about how many rows the lanes train on (default: 1000000)',
+    timeout: 'seconds to wait for the database to connect (default: 30), and for each answer (default: no limit)',
     ownBatchSize: 'rows in a mini-batch (default: 10; 256 from 100 000 rows on, and more from 1.5 million on)',
     ownRate: 'learning rate of scratch (default: a quarter of the stable one)',
     ownEpochs: 'epochs of both lanes (default: some 3000 steps, 3 epochs at least)',
@@ -412,6 +421,7 @@ export const en = {
     count: 'a positive integer',
     countUpTo: (most: number) => `a positive integer up to ${most}`,
     share: 'a number from 0 to below 1',
+    seconds: 'a number of seconds greater than 0, and 2000000 at most',
     positive: 'a number greater than 0',
     positive32: 'a number greater than 0 and below 3.4e38',
     notNegative: 'a number, 0 or greater',

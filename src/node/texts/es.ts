@@ -2,6 +2,7 @@ import type { Column } from '../../data/design.ts';
 import { showCount } from '../../lesson/format.ts';
 import { otherKind, type OtherKind } from '../tables/types.ts';
 import { tellChanges } from './changes.ts';
+import { servers } from './servers-es.ts';
 import { count, some, type Texts } from './en.ts';
 
 /** Lo que los tipos de DuckDB son para quien lee. */
@@ -67,6 +68,8 @@ export const es: Texts = {
     learning: 'Cómo se aprendió',
     exactly: (sums) =>
       `De manera exacta: la solución no necesita de las filas más que ${sums} sumas, y los errores de más abajo tampoco necesitan otra cosa. Las sumas de las partes dan las del todo, así que las filas nunca tienen que estar en un mismo lugar.`,
+    sampled: (rows) =>
+      `Los dos carriles entrenan con una muestra de unas ${rows} filas, que la semilla sortea. Su pérdida, RMSE y R² son sobre todas las filas: para eso alcanzan las sumas.`,
     lanes: (epochs, batchSize, steps) =>
       `Con las dos versiones, sobre columnas llevadas a media 0 y desvío estándar 1: ${count(epochs, 'época', 'épocas')} en lotes de ${count(batchSize, 'fila', 'filas')}, ${count(steps, 'paso', 'pasos')} en total.`,
     stopped: (epoch, batchSize, steps) =>
@@ -197,6 +200,8 @@ export const es: Texts = {
       'no-driver': ([said]) => `Para leer archivos, una-capa necesita DuckDB: npm install @duckdb/node-api (${said})`,
     },
   },
+
+  servers,
 
   predict: {
     kept: (file, command) =>
@@ -351,8 +356,9 @@ export const es: Texts = {
 
   help: {
     description: 'Regresión lineal como red neuronal de una capa, dos veces: desde cero y concisa.',
-    fit: 'aprende una columna de un archivo a partir de las demás: CSV, Parquet o JSON',
-    source: 'un archivo, o un patrón para varios: "ventas-*.parquet"',
+    fit: 'aprende una columna de una tabla a partir de las demás: CSV, Parquet o JSON, o una tabla en PostgreSQL',
+    source:
+      'un archivo, un patrón para varios ("ventas-*.parquet"), o una base de datos: postgres://USUARIO@SERVIDOR/BASE',
     label: 'la columna que hay que predecir',
     predict: 'predice una columna de un archivo con un modelo que guardó fit, como CSV',
     model: 'la carpeta que escribió fit --out, o el model.json que está en ella',
@@ -360,6 +366,11 @@ export const es: Texts = {
     chosen: 'las columnas a partir de las cuales predecirla, separadas por comas (por defecto: todas las demás)',
     test: 'fracción de las filas que se aparta',
     missing: 'qué hacer donde falta un valor',
+    table: 'la tabla en la base de datos, o ESQUEMA.TABLA',
+    key: 'en una base de datos, la columna que decide con la semilla qué filas se apartan y cuáles están en la muestra (por defecto: todas las columnas)',
+    sample: 'en una base de datos, con cuántas filas, más o menos, entrenan los carriles (por defecto: 1000000)',
+    timeout:
+      'segundos que se espera a la base de datos para conectarse (por defecto: 30) y por cada respuesta (por defecto: sin límite)',
     ownBatchSize: 'filas de un minilote (por defecto: 10, y 256 desde 100 000 filas)',
     ownRate: 'tasa de aprendizaje de la versión desde cero (por defecto: un cuarto de la estable)',
     ownEpochs: 'épocas de las dos versiones (por defecto: unos 3000 pasos, y al menos 3 épocas)',
@@ -395,6 +406,7 @@ export const es: Texts = {
     count: 'un entero positivo',
     countUpTo: (most) => `un entero positivo, a lo sumo ${most}`,
     share: 'un número desde 0 y menor que 1',
+    seconds: 'un número de segundos mayor que 0, y 2000000 como máximo',
     positive: 'un número mayor que 0',
     positive32: 'un número mayor que 0 y menor que 3.4e38',
     notNegative: 'un número, 0 o mayor',

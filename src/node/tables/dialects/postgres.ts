@@ -1,0 +1,11 @@
+import type { Dialect } from './dialect.ts';
+
+/** From version 14 on, whose rows can be hashed. */
+export const postgres: Dialect = {
+  double: 'double precision',
+  bits: (x) => `float8send(${x})`,
+  read: (bits) => Buffer.from(bits.slice('\\x'.length), 'hex').readDoubleBE(),
+  median: (x) => `percentile_disc(0.5) WITHIN GROUP (ORDER BY ${x})`,
+  plainly: (text) => `CAST(${text} AS text) COLLATE "C"`,
+  lot: (columns, seed) => `hash_record_extended(ROW(${columns.join(', ')}), ${seed})`,
+};

@@ -1,0 +1,54 @@
+import type { Client } from 'pg';
+import { ServerError, type Holding, type ServerColumn, type TableDescription } from '../server.ts';
+import { quoted } from '../sql.ts';
+
+/** What we take for numbers and texts, by PostgreSQL's names. */
+const HOLDINGS: readonly (readonly [Holding, RegExp])[] = [
+  ['exact', /^(smallint|integer|bigint|numeric)$/],
+  ['float', /^(real|double precision)$/],
+  ['boolean', /^boolean$/],
+  ['text', /^(text|character varying|character|name|enum)$/],
+];
+
+/** Types besides these whose values PostgreSQL can hash. */
+const HASHABLE = /^(date|timestamp|time|interval|uuid|inet|jsonb)\b/;
+
+/** Tables, views and whatever else rows can be selected from. */
+const FIND = `
+  SELECT c.oid, n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relname = $2
+    AND CASE WHEN $1::text IS NULL THEN pg_table_is_visible(c.oid) ELSE n.nspname = $1 END`;
+
+/** A domain holds what its base type does. */
+const COLUMNS = `
+  SELECT a.attname, CASE t.typtype WHEN 'e' THEN 'enum' ELSE format_type(t.oid, NULL) END
+  FROM pg_attribute a JOIN pg_type d ON d.oid = a.atttypid
+    JOIN pg_type t ON t.oid = coalesce(nullif(d.typbasetype, 0), d.oid)
+  WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`;
+
+/** @param name of a table, or `schema.table`; as it is written, not as SQL would fold it */
+export async function describeTable(client: Client, name: string): Promise<TableDescription> {
+  for (const [schema, table] of readings(name)) {
+    const [found] = await rows(client, FIND, [schema, table]);
+    if (!found) continue;
+    const [oid, ...names] = found as [string, string, string];
+    const columns = await rows(client, COLUMNS, [oid]);
+    return { from: names.map(quoted).join('.'), columns: columns.map(([column, type]) => columnOf(column!, type!)) };
+  }
+  throw new ServerError('no-table', name);
+}
+
+/** A dot is part of a table's name, or ends that of its schema. */
+function readings(name: string): (readonly [schema: string | null, table: string])[] {
+  const dots = [...name.matchAll(/\./g)].map(({ index }) => index);
+  return [[null, name], ...dots.map((dot) => [name.slice(0, dot), name.slice(dot + 1)] as const)];
+}
+
+function columnOf(name: string, type: string): ServerColumn {
+  const holds = HOLDINGS.find(([, pattern]) => pattern.test(type))?.[0] ?? 'other';
+  return { name, type, holds, hashable: holds !== 'other' || HASHABLE.test(type) };
+}
+
+async function rows(client: Client, text: string, values: (string | null)[]): Promise<string[][]> {
+  return (await client.query<string[]>({ text, values, rowMode: 'array' })).rows.map((row) => row.map(String));
+}

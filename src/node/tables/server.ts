@@ -1,0 +1,89 @@
+import type { Dialect } from './dialects/dialect.ts';
+import type { Question } from './table.ts';
+
+/** What a column holds, as far as we can learn from it: of `exact` numbers, float64 may leave some out. */
+export type Holding = 'exact' | 'float' | 'boolean' | 'text' | 'other';
+
+/** A column of a table that a server holds. */
+export interface ServerColumn {
+  name: string;
+  /** the server's own name of it */
+  type: string;
+  holds: Holding;
+  /** whether a row's lot can be drawn from it */
+  hashable: boolean;
+}
+
+/** A table as a server knows it. */
+export interface TableDescription {
+  /** as SQL takes it: quoted, with its schema */
+  from: string;
+  columns: ServerColumn[];
+}
+
+/** A server of SQL, and one look at its tables: whatever is asked, they are as they were at the first question. */
+export interface Server {
+  dialect: Dialect;
+  /** @throws ServerError there is no such table */
+  describe(table: string): Promise<TableDescription>;
+  /** Expressions in float64, of the one row that they make. */
+  numbers(select: readonly string[], from: string): Promise<number[]>;
+  /** Rows of texts. */
+  texts(sql: string): Promise<string[][]>;
+  /** Expressions in float64 of many rows, column by column, some thousands of rows at a time. */
+  floats(select: readonly string[], from: string): AsyncGenerator<Float64Array[], void, undefined>;
+  /** No more will be asked: the server need not keep the tables as they were. */
+  release(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What is asked of a table on a server. */
+export interface ServerQuestion extends Question {
+  /** the column that decides a row's lot; all that can, if none is named */
+  key?: string;
+  /** how many rows the lanes train on, or about so many */
+  sample: number;
+}
+
+/** What can be wrong with a table on a server, and with the way there. */
+export type ServerFault =
+  | 'address'
+  | 'password-in-address'
+  | 'parameter'
+  | 'tls-mode'
+  | 'which-table'
+  | 'for-servers'
+  | 'no-driver'
+  | 'no-host'
+  | 'no-server'
+  | 'no-answer'
+  | 'no-password'
+  | 'login'
+  | 'no-database'
+  | 'tls'
+  | 'old'
+  | 'gone'
+  | 'cancelled'
+  | 'too-long'
+  | 'said'
+  | 'forbidden'
+  | 'no-table'
+  | 'no-key'
+  | 'unhashable'
+  | 'label-text'
+  | 'not-finite'
+  | 'too-exact'
+  | 'missing';
+
+/** A table on a server that cannot be learnt from: `details` are what a text in any language needs to say why. */
+export class ServerError extends Error {
+  override readonly name = 'ServerError';
+  readonly fault: ServerFault;
+  readonly details: readonly string[];
+
+  constructor(fault: ServerFault, ...details: string[]) {
+    super(`${fault}: ${details.join('; ')}`);
+    this.fault = fault;
+    this.details = details;
+  }
+}

@@ -1,0 +1,23 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { TableError } from './table.ts';
+
+/** A folder of our own among the system's temporary ones, made when it is needed. */
+export class TemporaryFolder {
+  private made: Promise<string> | undefined;
+  private folders = 0;
+
+  /** The name of a folder in it that is not there yet. @throws TableError there is no room for it */
+  async newFolder(): Promise<string> {
+    this.made ??= mkdtemp(path.join(tmpdir(), 'una-capa-')).catch((error: NodeJS.ErrnoException) => {
+      this.made = undefined;
+      throw new TableError('storage', tmpdir(), error.code ?? error.message);
+    });
+    return path.join(await this.made, `rows-${this.folders++}`);
+  }
+
+  async remove(): Promise<void> {
+    if (this.made) await rm(await this.made, { recursive: true, force: true });
+  }
+}
