@@ -1,0 +1,193 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { describe, expect, test } from 'vitest';
+import { texts } from '../../src/node/texts/index.ts';
+import { findPostgres, startPostgres } from '../../scripts/cluster/postgres.ts';
+import { asked, config, makeTable, open, refusal, sql, url, withPassword } from './postgres.ts';
+import { countingProxy } from './proxy.ts';
+
+withPassword();
+
+const at = (other: string) => url.replace(/lesson@.*/, other);
+const here = `127.0.0.1:${config.port}`;
+
+/** Whether a query whose text says so runs on the server. */
+const isRunning = async () =>
+  (await sql("SELECT 1 FROM pg_stat_activity WHERE query LIKE '%slow%' AND state = 'active' AND pid <> pg_backend_pid()")).length > 0; // prettier-ignore
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+/** A view that takes half a minute to read. */
+const slow = () =>
+  sql('CREATE OR REPLACE VIEW slow AS SELECT i AS x, i AS y FROM generate_series(1, 10) AS i, pg_sleep(30)');
+const backend = async () =>
+  Number((await sql("SELECT pid FROM pg_stat_activity WHERE query LIKE '%slow%' AND state = 'active' AND pid <> pg_backend_pid()"))[0]![0]); // prettier-ignore
+
+describe('the way to a table', () => {
+  test.each([
+    ['a host that is none', at('lesson@nowhere.invalid/postgres?sslmode=disable'), 'no-host'],
+    ['a port where nobody listens', at('lesson@127.0.0.1:1/postgres'), 'no-server', 'ECONNREFUSED'],
+    ['a database that is none', at(`lesson@${here}/nowhere`), 'no-database', 'nowhere'],
+    ['a user who is none', at(`nobody@${here}/postgres`), 'login', 'password authentication failed for user "nobody"'],
+    ['a server without TLS', at(`lesson@${here}/postgres?sslmode=verify-full`), 'tls', 'The server does not support SSL connections'], // prettier-ignore
+    ['certificates that are not there', at(`lesson@${here}/postgres?sslmode=verify-full&sslrootcert=/nowhere.crt`), 'tls', 'ENOENT'], // prettier-ignore
+  ])('%s', async (_, source, fault, ...details) => {
+    expect(await refusal('t', { source })).toEqual(expect.arrayContaining([fault, ...details]));
+  });
+
+  test('a wrong password, and none', async () => {
+    process.env['PGPASSWORD'] = 'not this one';
+    const [fault, ...details] = await refusal('t');
+    expect(fault).toBe('login');
+    expect(details.join()).not.toContain('not this one');
+    delete process.env['PGPASSWORD'];
+    process.env['PGPASSFILE'] = '/nowhere';
+    expect((await refusal('t'))[0]).toBe('no-password');
+    delete process.env['PGPASSFILE'];
+    process.env['PGPASSWORD'] = config.password;
+  });
+
+  test('a server that takes the connection and says nothing', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const source = at(`lesson@127.0.0.1:${(silent.address() as AddressInfo).port}/postgres`);
+    expect((await refusal('t', { source, timeout: 0.3 }))[0]).toBe('no-answer');
+    expect((await refusal('t', { source: `${source}?connect_timeout=1` }))[0]).toBe('no-answer');
+    const stopped = open('t', { source, signal: AbortSignal.timeout(200) });
+    await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
+    silent.close();
+  });
+
+  test('no table named', async () => expect((await refusal(undefined))[0]).toBe('which-table'));
+});
+
+describe('what a table holds', () => {
+  test.each<[string, string, string, string[], object?]>([
+    ['no such table', 'SELECT 1 AS x', 'no-table', ['nowhere.bad'], { name: 'nowhere.bad' }],
+    ['no such column', 'SELECT 1 AS x, 2 AS z', 'no-column', ['y', 'x', 'z']],
+    ['no such key', 'SELECT 1 AS x, 2 AS y', 'no-key', ['id', 'x', 'y'], { key: 'id' }],
+    ['a key that cannot be hashed', "SELECT 1 AS x, 2 AS y, '{}'::json AS j", 'unhashable', ['j', 'json'], { key: 'j', features: ['x'] }], // prettier-ignore
+    ['a date', 'SELECT current_date AS x, 2 AS y', 'kind', ['x', 'DATE']],
+    ['a list', 'SELECT ARRAY[1] AS x, 2 AS y', 'kind', ['x', 'INTEGER[]']],
+    ['JSON', "SELECT '{}'::jsonb AS x, 2 AS y", 'kind', ['x', 'JSONB']],
+    ['a label that is text', "SELECT 1 AS x, 'a'::text AS y", 'label-text', ['y', 'text']],
+    ['no rows', 'SELECT 1 AS x, 2 AS y LIMIT 0', 'no-rows', ['bad']],
+    ['missing values', 'SELECT nullif(i, 2) AS x, i AS y FROM generate_series(1, 3) i', 'missing', ['x (1)']],
+    [
+      'nothing but missing values',
+      'SELECT NULL::int AS x, 2 AS y',
+      'all-dropped',
+      ['bad', 'x (1)'],
+      { missing: 'drop' },
+    ],
+    ['not a number', "SELECT 'NaN'::float8 AS x, 2 AS y", 'not-finite', ['x', 'NaN']],
+    ['infinity', "SELECT 1 AS x, '-Infinity'::real AS y", 'not-finite', ['y', '-Infinity']],
+    ['a decimal that is not a number', "SELECT 'NaN'::numeric AS x, 2 AS y", 'not-finite', ['x', 'NaN']],
+    ['a number beyond float32', 'SELECT 1e31::float8 AS x, 2 AS y', 'not-finite', ['x', '1e+31']],
+    ['a large integer', 'SELECT 9007199254740992 AS x, 2 AS y', 'too-exact', ['x', '9007199254740992']],
+    ['the smallest integer', 'SELECT (-9223372036854775807 - 1)::bigint AS x, 2 AS y', 'too-exact', ['x', '-9223372036854775808']], // prettier-ignore
+    ['a decimal beyond float64', 'SELECT 1e400 AS x, 2 AS y', 'not-finite', ['x', `1${'0'.repeat(400)}`]],
+    ['many texts', 'SELECT i::text AS x, i AS y FROM generate_series(1, 51) i', 'categories', ['x', '50']],
+    ['one text', "SELECT 'a'::text AS x, i AS y FROM generate_series(1, 3) i", 'no-feature', ['y']],
+    ['a function that fails', 'SELECT 1 / (i - 2) AS x, i AS y FROM generate_series(1, 3) i', 'said', [at(`lesson@${here}/postgres`), 'division by zero']], // prettier-ignore
+  ])('%s', async (_, select, fault, details, { name = 'bad', ...asking }: { name?: string } = {}) => {
+    await sql('DROP VIEW IF EXISTS bad', `CREATE VIEW bad AS ${select}`);
+    expect(await refusal(name, asking)).toEqual([fault, ...details]);
+  });
+
+  test('a table that the user may not read', async () => {
+    await sql(
+      'DROP ROLE IF EXISTS guest',
+      `CREATE ROLE guest LOGIN PASSWORD '${config.password}'`,
+      'DROP TABLE IF EXISTS secret',
+      'CREATE TABLE secret AS SELECT 1 AS x, 2 AS y',
+    );
+    const [fault, , said] = await refusal('secret', { source: at(`guest@${here}/postgres`) });
+    expect([fault, said]).toEqual(['forbidden', 'permission denied for table secret']);
+  });
+
+  test('a view that would write', async () => {
+    await sql(
+      'CREATE TABLE IF NOT EXISTS touched (x int)',
+      'CREATE OR REPLACE FUNCTION touch() RETURNS int LANGUAGE sql AS $$ INSERT INTO touched VALUES (1) RETURNING x $$',
+      'CREATE OR REPLACE VIEW writes AS SELECT touch() AS x, 2 AS y',
+    );
+    const [fault, , said] = await refusal('writes');
+    expect([fault, said]).toEqual(['said', 'cannot execute INSERT in a read-only transaction']);
+    expect(await sql('SELECT count(*) FROM touched')).toEqual([['0']]);
+  });
+});
+
+describe('in the middle of a query', () => {
+  test('who stops it stops it on the server too', async () => {
+    await slow();
+    const stopper = new AbortController();
+    const opened = open('slow', { signal: stopper.signal }).catch((error: unknown) => error);
+    await until(isRunning);
+    stopper.abort();
+    expect(await opened).toMatchObject({ name: 'AbortError' });
+    expect(await isRunning()).toBe(false);
+  });
+
+  test('somebody else cancels it', async () => {
+    await slow();
+    const refused = refusal('slow');
+    await until(isRunning);
+    await sql(`SELECT pg_cancel_backend(${await backend()})`);
+    expect((await refused)[0]).toBe('cancelled');
+  });
+
+  test('it takes longer than it may, on the server and on the way', async () => {
+    await slow();
+    expect((await refusal('slow', { timeout: 0.5 }))[0]).toBe('too-long');
+    expect(await isRunning()).toBe(false);
+    const proxy = await countingProxy();
+    const refused = refusal('slow', { source: proxy.url, timeout: 1 });
+    await until(isRunning);
+    proxy.hang();
+    expect((await refused)[0]).toBe('too-long');
+    proxy.close();
+  });
+
+  test('the connection is cut off', async () => {
+    await slow();
+    const proxy = await countingProxy();
+    const refused = refusal('slow', { source: proxy.url });
+    await until(isRunning);
+    proxy.close();
+    expect((await refused)[0]).toBe('gone');
+    await sql(`SELECT pg_terminate_backend(${await backend()})`);
+  });
+
+  test('its process is killed; the same command is right afterwards', async () => {
+    const own = await startPostgres(findPostgres()!);
+    const before = process.env['PGPASSWORD'];
+    const shared = { ...config };
+    try {
+      Object.assign(config, own.config);
+      process.env['PGPASSWORD'] = own.config.password;
+      await makeTable('steady', ['x', 'y'], [[1, 2], [3, 4], [5, 7]]); // prettier-ignore
+      await slow();
+      const refused = refusal('slow', { source: own.url });
+      await until(isRunning);
+      process.kill(await backend(), 'SIGKILL');
+      expect((await refused)[0]).toBe('gone');
+      await until(() => sql('SELECT 1').then(() => true, () => false)); // prettier-ignore
+      const sums = await asked('steady', { source: own.url }, (table) => table.moments('train'));
+      expect(sums).toMatchObject({ n: 3, mean: [3, 13 / 3] });
+    } finally {
+      Object.assign(config, shared);
+      process.env['PGPASSWORD'] = before;
+      await own.stop();
+    }
+  });
+});
+
+test('every fault has words in both languages, which name what they are about', () => {
+  const faults = Object.keys(texts.en.servers) as (keyof typeof texts.en.servers)[];
+  for (const { servers } of Object.values(texts)) {
+    for (const fault of faults) expect(servers[fault](['FIRST', '140000', 'THIRD'])).not.toMatch(/undefined|NaN/);
+  }
+});
