@@ -109,17 +109,25 @@ test('the file of fuels holds the notebooks’ fuels', () => {
   expect(rows).toEqual(expected);
 });
 
-test.each(['README', 'docs/class'])('%s has the same headings, code and rows in both languages', (page) => {
-  const shape = (file: string) => {
-    const text = read(file);
-    const code = fenced(text, 'js').map((snippet) =>
-      snippet.replace(/\/\/.*$/gm, '').replace('error típico', 'off by'),
-    );
-    const headings = [...text.matchAll(/^#+/gm)].map(([marks]) => marks);
-    const rows = [...text.matchAll(/^\|.*\|$/gm)].length;
-    return { code, shell: fenced(text, 'sh'), headings, rows };
-  };
-  expect(shape(`${page}.es.md`)).toEqual(shape(`${page}.md`));
+test.each(['README', 'docs/class', 'docs/cluster'])(
+  '%s has the same headings, code and rows in both languages',
+  (page) => {
+    const shape = (file: string) => {
+      const text = read(file);
+      const code = fenced(text, 'js').map((snippet) =>
+        snippet.replace(/\/\/.*$/gm, '').replace('error típico', 'off by'),
+      );
+      const headings = [...text.matchAll(/^#+/gm)].map(([marks]) => marks);
+      const rows = [...text.matchAll(/^\|.*\|$/gm)].length;
+      return { code, shell: fenced(text, 'sh'), headings, rows };
+    };
+    expect(shape(`${page}.es.md`)).toEqual(shape(`${page}.md`));
+  },
+);
+
+test.each(languages)('the page on clusters shows the dialect as it is, in %s', (language) => {
+  const [shown] = fenced(read(`docs/cluster${language === 'en' ? '' : '.es'}.md`), 'ts');
+  expect(read('src/node/tables/dialects/postgres.ts')).toContain(shown);
 });
 
 describe('the bridge from PyTorch', () => {

@@ -69,7 +69,7 @@ export const es: Texts = {
     exactly: (sums) =>
       `De manera exacta: la solución no necesita de las filas más que ${sums} sumas, y los errores de más abajo tampoco necesitan otra cosa. Las sumas de las partes dan las del todo, así que las filas nunca tienen que estar en un mismo lugar.`,
     sampled: (rows) =>
-      `Los dos carriles entrenan con una muestra de unas ${rows} filas, que la semilla sortea. Su pérdida, RMSE y R² son sobre todas las filas: para eso alcanzan las sumas.`,
+      `Las dos versiones entrenan con una muestra de unas ${rows} filas, que la semilla sortea. Su pérdida, RMSE y R² son sobre todas las filas: para eso alcanzan las sumas.`,
     lanes: (epochs, batchSize, steps) =>
       `Con las dos versiones, sobre columnas llevadas a media 0 y desvío estándar 1: ${count(epochs, 'época', 'épocas')} en lotes de ${count(batchSize, 'fila', 'filas')}, ${count(steps, 'paso', 'pasos')} en total.`,
     stopped: (epoch, batchSize, steps) =>
@@ -368,7 +368,7 @@ export const es: Texts = {
     missing: 'qué hacer donde falta un valor',
     table: 'la tabla en la base de datos, o ESQUEMA.TABLA',
     key: 'en una base de datos, la columna que decide con la semilla qué filas se apartan y cuáles están en la muestra (por defecto: todas las columnas)',
-    sample: 'en una base de datos, con cuántas filas, más o menos, entrenan los carriles (por defecto: 1000000)',
+    sample: 'en una base de datos, con cuántas filas, más o menos, entrenan las dos versiones (por defecto: 1000000)',
     timeout:
       'segundos que se espera a la base de datos para conectarse (por defecto: 30) y por cada respuesta (por defecto: sin límite)',
     ownBatchSize: 'filas de un minilote (por defecto: 10, y 256 desde 100 000 filas)',

@@ -3,7 +3,7 @@ import type { ServerFault } from '../tables/server.ts';
 const PASSWORD =
   'La contraseña va en la variable de entorno PGPASSWORD, o en el archivo ~/.pgpass (una línea SERVIDOR:PUERTO:BASE:USUARIO:CONTRASEÑA que nadie más pueda leer, chmod 600).';
 
-/** Lo mismo que `servers-en.ts`, en castellano. */
+/** What can be wrong with a table on a server, and with the way there, in Spanish. */
 export const servers: Record<ServerFault, (details: readonly string[]) => string> = {
   address: () =>
     'Eso no es la dirección de una base de datos. Tiene que ser como postgres://USUARIO@SERVIDOR:PUERTO/BASE; lo que un nombre tenga de especial se escribe %40 (@), %2F (/) o %23 (#).',
