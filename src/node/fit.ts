@@ -83,11 +83,12 @@ async function learnFrom(opened: Table, backend: BackendChoice, options: FitOpti
 }
 
 async function settingsOf(opened: Table, backend: BackendChoice, options: FitOptions): Promise<Settings> {
-  const { rows, design } = opened;
-  const { label, test, missing, seed, batchSize = defaultBatchSize(rows.train), learningRate = null } = options;
+  const { rows, design, sampled = null } = opened;
+  const { label, test, missing, seed, learningRate = null } = options;
+  const { batchSize = defaultBatchSize(sampled ?? rows.train) } = options;
   const columns = design.map(({ name }) => name);
   const data = await opened.fingerprint();
-  return { label, columns, test, missing, seed, batchSize, learningRate, backend: backend.name, rows, data };
+  return { label, columns, test, missing, seed, batchSize, learningRate, backend: backend.name, rows, sampled, data };
 }
 
 function resultOf(opened: Table, learnt: Learnt, { name, reason }: BackendChoice, { label }: FitOptions): FitResult {

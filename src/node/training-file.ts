@@ -25,6 +25,8 @@ export interface Settings {
   learningRate: number | null;
   backend: string;
   rows: { train: number; test: number; dropped: number };
+  /** the sample that is trained on; null where it is all rows */
+  sampled: number | null;
   /** the fingerprint of the rows */
   data: string;
 }

@@ -211,6 +211,17 @@ describe('the sample', () => {
     expect(small.filter((row) => other.has(row)).length).toBeLessThan(40);
   });
 
+  test('is known again by a fingerprint of the rows, by the workers no less, and another where one value is', async () => {
+    const print = () => asked('fingered', { key: 'x0' }, (table) => table.fingerprint());
+    await makeTable('fingered', namesFor(1), madeUp(500, [0]));
+    await setWorkers(0);
+    const first = await print();
+    await setWorkers(2);
+    expect(await print()).toBe(first);
+    await sql('ALTER ROLE lesson RESET ALL', 'UPDATE fingered SET y = y + 1 WHERE x0 = (SELECT max(x0) FROM fingered)');
+    expect(await print()).not.toBe(first);
+  });
+
   test('is all rows to learn from where they are no more, and never one that is held out', async () => {
     const all = await epoch({ test: 0.25 });
     await asked('sampled', { test: 0.25 }, async (table) => {

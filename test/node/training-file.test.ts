@@ -20,6 +20,7 @@ const settings: Settings = {
   learningRate: null,
   backend: 'cpu',
   rows: { train: 80, test: 20, dropped: 0 },
+  sampled: null,
   data: '123',
 };
 

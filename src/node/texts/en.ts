@@ -43,6 +43,7 @@ const changed = {
     backend: '--backend',
     epochs: '--epochs, fewer than have begun',
     rows: 'the rows to learn from, held out and left out',
+    sampled: '--sample',
     data: 'the values in the rows, some of which are others',
   },
 };

@@ -31,6 +31,7 @@ const changed = {
     backend: '--backend',
     epochs: '--epochs, menos que las empezadas',
     rows: 'las filas de las que aprender, apartadas y dejadas afuera',
+    sampled: '--sample',
     data: 'los valores de las filas, que en parte son otros',
   },
 };
