@@ -29,8 +29,22 @@ export async function ownCode(web: string): Promise<number> {
     logLevel: 'error',
     build: { write: false, rolldownOptions: { external: isLibrary } },
   })) as Rolldown.RolldownOutput;
-  const lab = built.output.filter(({ fileName }) => !/(^index\.html|front|\.svg|\.wasm)/.test(fileName));
-  return lab.reduce((sum, file) => sum + gzipped(file.type === 'chunk' ? file.code : file.source), 0);
+  return filesOf('lab/index.html', built).reduce((sum, content) => sum + gzipped(content), 0);
+}
+
+/** The script and the styles of a page, and those that it loads later. */
+function filesOf(page: string, { output }: Rolldown.RolldownOutput): (string | Uint8Array)[] {
+  const chunks = new Map(output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file]] : [])));
+  const entry = [...chunks.values()].find(({ facadeModuleId }) => facadeModuleId?.endsWith(page));
+  if (!entry) throw new Error(`${page} is not among what was built.`);
+  const needed = new Set([entry]);
+  const styles = new Set<string>();
+  for (const { imports, dynamicImports, viteMetadata } of needed) {
+    for (const name of [...imports, ...dynamicImports]) if (chunks.has(name)) needed.add(chunks.get(name)!);
+    viteMetadata?.importedCss.forEach((name) => styles.add(name));
+  }
+  const assets = output.filter((file) => file.type === 'asset' && styles.has(file.fileName)) as Rolldown.OutputAsset[];
+  return [...[...needed].map(({ code }) => code), ...assets.map(({ source }) => source)];
 }
 
 /** A package, by its name; what is written as a path, or made by a plugin, is ours. */

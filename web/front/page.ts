@@ -45,7 +45,7 @@ const laboratory = ({ lab }: FrontTexts, lang: Lang) => `
     <p>${lab.file}</p>
   </div>
   <figure>
-    <a href="lab/index.html"><img src="../docs/images/bowl.${lang}.svg" alt="${lab.picture}" width="490" height="567" loading="lazy" /></a>
+    <a href="lab/index.html"><img src="../docs/images/lab.${lang}.png" alt="${lab.picture}" width="1200" height="880" loading="lazy" /></a>
     <figcaption>${lab.caption}</figcaption>
   </figure>
 </div>`;

@@ -84,9 +84,9 @@ export const frontTexts: Record<Lang, FrontTexts> = {
         'Type the formula of a molecule and let a neuron from the 19th century tell the energy in it.',
         'Bring a table of your own. It stays on your device.',
       ],
-      picture: 'Open the laboratory',
+      picture: 'The laboratory after 60 steps',
       caption:
-        'The loss is a bowl, here seen from above, and training is the way down. Both lanes have the same learning rate; the loss of concise is not halved, so its steps are twice as long.',
+        'After 60 steps: both lanes have learnt the same, though the loss and the gradients of concise are twice as large, as its loss is not halved.',
       file: 'To take along, or for a room without a network: <a href="una-capa-lab.html" download>the whole laboratory in one file</a>, which opens from any disk.',
     },
     notebooks: {
@@ -160,9 +160,9 @@ export const frontTexts: Record<Lang, FrontTexts> = {
         'Escribí la fórmula de una molécula y dejá que una neurona del siglo XIX te diga cuánta energía guarda.',
         'Traé una tabla tuya. No sale de tu dispositivo.',
       ],
-      picture: 'Abrir el laboratorio',
+      picture: 'El laboratorio después de 60 pasos',
       caption:
-        'La pérdida es un cuenco, acá visto desde arriba, y entrenar es el camino hacia abajo. Las dos versiones tienen la misma tasa de aprendizaje; la pérdida de la concisa no está dividida por dos, así que sus pasos son el doble de largos.',
+        'Después de 60 pasos: las dos versiones aprendieron lo mismo, aunque la pérdida y los gradientes de la concisa son el doble, porque su pérdida no está dividida por dos.',
       file: 'Para llevar, o para un aula sin red: <a href="una-capa-lab.html" download>todo el laboratorio en un solo archivo</a>, que se abre desde cualquier disco.',
     },
     notebooks: {
