@@ -1,4 +1,6 @@
+import type { ChallengeName } from './challenges/names.ts';
 import {
+  challengeField,
   faultOf,
   fields,
   langField,
@@ -13,6 +15,7 @@ import {
 export interface Asked {
   settings: Settings;
   step: number;
+  challenge: ChallengeName | undefined;
   faults: Fault[];
 }
 
@@ -29,7 +32,7 @@ export function readAddress(address: URLSearchParams): Asked {
   const values = settingNames.map((name) => [name, read(fields[name] as Field<unknown>)] as const);
   read(langField);
   const settings: unknown = Object.fromEntries(values);
-  return { settings: settings as Settings, step: read(stepField), faults };
+  return { settings: settings as Settings, step: read(stepField), challenge: read(challengeField), faults };
 }
 
 /** The same address with these settings and steps: defaults are left out, and what is not ours stays. */

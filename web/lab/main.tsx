@@ -13,12 +13,12 @@ tf.enableProdMode();
 const lang = readerLanguage();
 const t = texts[lang];
 const lab = new Laboratory();
-const { settings, step, faults } = readAddress(new URLSearchParams(location.search));
+const { settings, step, challenge, faults } = readAddress(new URLSearchParams(location.search));
 lab.faults.value = faults;
 document.title = `${t.title} · una-capa`;
 render(
   <RoomContext.Provider value={{ lab, lang, t }}>
-    <App />
+    <App challenge={challenge} />
   </RoomContext.Provider>,
   document.getElementById('lab')!,
 );

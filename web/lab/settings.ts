@@ -1,3 +1,5 @@
+import { challengeNames, type ChallengeName } from './challenges/names.ts';
+
 /** Everything that can be set in the laboratory; the defaults are the command's. */
 export interface Settings {
   /** of the data, of the initial weights and of the order of the examples */
@@ -119,6 +121,12 @@ export const fields: { readonly [Name in keyof Settings]: Field<Settings[Name]> 
 
 /** The language, which the pages share: without it, the reader's. */
 export const langField: Field<string | undefined> = { ...choice('lang', 'en', ['es', 'en']), fallback: undefined };
+
+/** The challenge that a link leads to. */
+export const challengeField: Field<ChallengeName | undefined> = {
+  ...choice('challenge', 'ratio', challengeNames),
+  fallback: undefined,
+};
 
 /** How many steps were taken. */
 export const stepField = integer('step', 0, 0, 1_000_000);

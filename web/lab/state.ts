@@ -62,8 +62,13 @@ export class Laboratory {
 
   /** Back from the reader's own table to data from a law that is known. */
   closeOwn(): Promise<void> {
+    return this.openMade(this.settings.value);
+  }
+
+  /** Plays data from a law that is known, whatever is played now. */
+  openMade(settings: Settings, step = 0): Promise<void> {
     this.wanted = undefined;
-    return this.open(this.settings.value);
+    return this.open(settings, step);
   }
 
   private ownUnder(settings: Settings): Prepared | undefined {

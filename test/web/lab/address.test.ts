@@ -38,6 +38,12 @@ describe('the address', () => {
     expect(address).toEqual({ w: '1,2', shuffle: '0', 'concise-rate': '0.5', step: '12' });
   });
 
+  test('names a challenge, and goes on naming it', () => {
+    const address = new URLSearchParams('challenge=noise');
+    expect(readAddress(address)).toEqual({ settings: defaults, step: 0, challenge: 'noise', faults: [] });
+    expect(writeAddress(defaults, 3, address).toString()).toBe('challenge=noise&step=3');
+  });
+
   test.each([
     ['seed', '1.5'],
     ['seed', '9007199254740993'],
@@ -58,6 +64,7 @@ describe('the address', () => {
     ['backend', 'webgl'],
     ['step', '-1'],
     ['lang', 'fr'],
+    ['challenge', 'luck'],
   ])('says that %s cannot be %s, and takes the default', (key, got) => {
     const { faults, ...asked } = readAddress(new URLSearchParams({ [key]: got }));
     expect(faults).toEqual([expect.objectContaining({ key, got })]);

@@ -1,3 +1,5 @@
+import { Challenges } from '../challenges/challenges.tsx';
+import type { ChallengeName } from '../challenges/names.ts';
 import { Dulong } from '../dulong/dulong.tsx';
 import { useRoom } from './context.ts';
 import { Figures } from './figures.tsx';
@@ -9,7 +11,7 @@ import { SettingsPanel } from './settings-panel.tsx';
 import { Transport } from './transport.tsx';
 
 /** The laboratory's page, from top to bottom. */
-export function App() {
+export function App({ challenge }: { challenge: ChallengeName | undefined }) {
   const { lab, lang, t } = useRoom();
   const session = lab.session.value;
   return (
@@ -21,6 +23,7 @@ export function App() {
       <Message />
       {session && <Numbers session={session} />}
       {session && <Figures session={session} />}
+      {session && <Challenges lab={lab} lang={lang} asked={challenge} />}
       <SettingsPanel />
       {session && <Microscope session={session} />}
       <OwnData />
