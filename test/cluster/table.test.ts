@@ -143,14 +143,14 @@ describe('what columns hold', () => {
     expectAlike(await momentsOf('kinds', question), ofFile);
   });
 
-  test.each(['"; DROP TABLE houses; --', 't', 'lot', 'c0', "it's", 'A b'])('a column named %j', async (name) => {
+  test.each(['"; DROP TABLE untouched; --', 't', 'lot', 'c0', "it's", 'A b'])('a column named %j', async (name) => {
     const rows = madeUp(50, [1]);
     const quoted = name.replaceAll('"', '""');
-    await sql('DROP TABLE IF EXISTS named', 'CREATE TABLE IF NOT EXISTS houses (x int)');
+    await sql('DROP TABLE IF EXISTS named', 'CREATE TABLE IF NOT EXISTS untouched (x int)');
     await makeTable('named', [quoted, 'y'], rows);
     expectAlike(await momentsOf('named', { features: [name] }), await inMemory(rows));
     expect(await asked('named', { key: name }, ({ columns }) => columns)).toEqual([{ name, kind: 'number' }]);
-    expect(await sql('SELECT count(*) FROM houses')).toEqual([['0']]);
+    expect(await sql('SELECT count(*) FROM untouched')).toEqual([['0']]);
   });
 
   test('a view, a table in a schema, one with a dot, a quote and capitals in its name', async () => {

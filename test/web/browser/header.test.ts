@@ -9,6 +9,7 @@ describe.skipIf(!hasBrowser)('the top of a page', () => {
     const current = page.locator('header:visible [aria-current]');
     expect(await current.innerText()).toBe('Laboratorio');
     await page.getByRole('link', { name: 'English' }).click();
+    await page.waitForURL(/lang=en/); // and its style sheet, which hides the other language
     expect(await current.innerText()).toBe('Laboratory');
     expect(new URL(page.url()).searchParams.get('lang')).toBe('en');
     await page.goto(page.url().replace(/\?.*/, ''));

@@ -28,6 +28,7 @@ describe.skipIf(!hasBrowser)('the laboratory in one file', () => {
     const links = await page.evaluate(() => [...document.links].map((link) => link.getAttribute('href')));
     expect(links.filter((href) => !/^(\?lang=|#)/.test(href!))).toEqual([]);
     await page.getByRole('link', { name: 'English' }).click();
+    await page.waitForURL(/lang=en/);
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
   });
 });
