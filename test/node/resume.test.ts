@@ -24,8 +24,14 @@ const training = () => path.join(out(), 'training.json');
 beforeAll(async () => {
   undisturbed = (await unaCapa(fit)).stdout;
 });
-beforeEach(async () => (folder = await mkdtemp(path.join(tmpdir(), 'una-capa-'))));
-afterEach(() => rm(folder, { recursive: true }));
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'una-capa-'));
+  vi.stubEnv('TMPDIR', folder); // who is killed leaves there what it had read
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true });
+});
 
 const begin = (...more: string[]) => unaCapa([...fit, '--out', out(), ...more]);
 
