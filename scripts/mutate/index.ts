@@ -15,7 +15,7 @@ const setup = "import * as tf from '@tensorflow/tfjs';\ntf.enableProdMode();\naw
 /** A copy of what the tests need, in a directory of its own. */
 function copy(): string {
   const place = mkdtempSync(join(tmpdir(), 'una-capa-mutant-'));
-  for (const name of ['src', 'test', 'package.json', 'tsconfig.json', 'vitest.config.ts'])
+  for (const name of ['src', 'test', 'scripts', 'package.json', 'tsconfig.json', 'vitest.config.ts'])
     cpSync(join(root, name), join(place, name), { recursive: true });
   writeFileSync(join(place, 'test/setup.ts'), setup);
   // Links to each package, not to all of node_modules: Vitest keeps notes next to them.
@@ -47,7 +47,7 @@ function runTests(place: string, file: string, names: string): Promise<Outcome> 
   return new Promise((done, fail) => {
     execFile(
       process.execPath,
-      [vitest, 'run', `test/${file}.test.ts`, ...options],
+      [vitest, 'run', '--project=node', `test/${file}.test.ts`, ...options],
       { cwd: place, timeout: 120_000, killSignal: 'SIGKILL' },
       (error, _, text) => {
         try {
