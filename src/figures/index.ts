@@ -7,7 +7,7 @@ export { batchLosses } from './batch-losses.ts';
 export { coefficients, type Coefficient, type CoefficientsData } from './coefficients.ts';
 export { type Point } from './exit.ts';
 export { lines, type Axis, type LinesData, type Series } from './lines.ts';
-export { lossBowl, type LossBowlData } from './loss-bowl.ts';
+export { lossBowl, type LossBowlData, type Path } from './loss-bowl.ts';
 export { lossCurves, type Epoch, type LossCurvesData } from './loss-curves.ts';
 export { neuron, type NeuronData } from './neuron.ts';
 export { scatter, type ScatterData } from './scatter.ts';

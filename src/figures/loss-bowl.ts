@@ -32,7 +32,8 @@ export interface LossBowlData {
   keepClear?: Point[];
 }
 
-interface Path {
+/** The way of one lane over the bowl. */
+export interface Path {
   lane: LaneName;
   points: Point[];
   /** how many steps lead to each point, where it is not each step that has one: increasing, from 0 */
