@@ -5,7 +5,7 @@ import type { Part } from '../../data/source.ts';
 import type { Scales } from '../../data/standardize.ts';
 import type { Database } from './database.ts';
 import { HELD, ShuffledRows } from './shuffled-rows.ts';
-import { double, largestNormOf, minus, momentsOfSums, sumsToSelect } from './sql.ts';
+import { largestNormOf, minus, momentsOfSums, scaled, sumsToSelect } from './sql.ts';
 import type { Table } from './table.ts';
 
 /** Rows of a first look, whose medians are close enough to measure from. */
@@ -124,6 +124,3 @@ export class DesignTable implements Table {
     return this.database.close();
   }
 }
-
-const scaled = (columns: string[], { mean, std }: Scales) =>
-  columns.map((column, i) => `(${minus(column, mean[i]!)} / ${double(std[i]!)})`);

@@ -8,7 +8,7 @@ import { firstOf, partition, type Lots } from './lots.ts';
 import { at, countsOf, designOfTable, lookAt, rowsOf, valuesOf, wrongOne, type Plan } from './server-queries.ts';
 import { ServerError, type Server, type ServerColumn, type ServerQuestion, type TableDescription } from './server.ts';
 import { ShuffledRows } from './shuffled-rows.ts';
-import { double, largestNormOf, minus, momentsOfSums, sumsToSelect } from './sql.ts';
+import { largestNormOf, minus, momentsOfSums, scaled, sumsToSelect } from './sql.ts';
 import { TableError, type Table } from './table.ts';
 import { TemporaryFolder } from './temporary-folder.ts';
 
@@ -198,6 +198,3 @@ class RemoteTable implements Table {
     await this.folder.remove();
   }
 }
-
-const scaled = (columns: string[], { mean, std }: Scales) =>
-  columns.map((column, i) => `(${minus(column, mean[i]!)} / ${double(std[i]!)})`);

@@ -1,4 +1,5 @@
 import type { Moments } from '../../data/moments.ts';
+import type { Scales } from '../../data/standardize.ts';
 
 /** A name as SQL takes it, whatever it holds. */
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
@@ -11,6 +12,10 @@ export const double = (value: number) => value.toExponential();
 
 /** x − shift, in SQL. */
 export const minus = (x: string, shift: number) => (shift === 0 ? x : `(${x} - ${double(shift)})`);
+
+/** (x − mean) / std of each column, in SQL. */
+export const scaled = (columns: readonly string[], { mean, std }: Scales) =>
+  columns.map((column, i) => `(${minus(column, mean[i]!)} / ${double(std[i]!)})`);
 
 /** Sums that one query asks for at most: engines end at some 1600 columns. */
 const SUMS = 1000;
