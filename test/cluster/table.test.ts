@@ -1,9 +1,8 @@
-import * as tf from '@tensorflow/tfjs';
 import { describe, expect, test } from 'vitest';
 import type { Scales } from '../../src/data/standardize.ts';
-import { leastSquares, moments, type Moments } from '../../src/index.ts';
+import { leastSquares, type Moments } from '../../src/index.ts';
 import type { Table } from '../../src/node/tables/table.ts';
-import { asked as askedOfFile, csv, ownFolders } from '../node/files.ts';
+import { asked as askedOfFile, csv, inMemory, namesFor, ownFolders } from '../node/files.ts';
 import { numbers } from '../lanes.ts';
 import { asked, makeTable, sql, withPassword, type Asking } from './postgres.ts';
 import { countingProxy } from './proxy.ts';
@@ -19,16 +18,6 @@ function madeUp(n: number, offsets: readonly number[]): number[][] {
     const x = offsets.map((offset) => Math.fround(offset + next()));
     return [...x, Math.fround(x.reduce((sum, value, i) => sum + (i - 1) * value, 0) + next())];
   });
-}
-
-const namesFor = (d: number) => [...Array.from({ length: d }, (_, i) => `x${i}`), 'y'];
-
-async function inMemory(rows: number[][]): Promise<Moments> {
-  const features = tf.tensor2d(rows.map((row) => row.slice(0, -1)));
-  const labels = tf.tensor2d(rows.map((row) => row.slice(-1)));
-  const sums = await moments({ features, labels });
-  tf.dispose([features, labels]);
-  return sums;
 }
 
 /** Within 1e-10 of what it is, where a product of two columns is as large as their spreads let it be. */

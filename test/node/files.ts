@@ -1,7 +1,9 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll } from 'vitest';
+import { moments, type Moments } from '../../src/index.ts';
 import { openFile } from '../../src/node/tables/duckdb.ts';
 import type { Question, Table } from '../../src/node/tables/table.ts';
 
@@ -49,4 +51,16 @@ export async function asked<Answer>(
   } finally {
     await table.close();
   }
+}
+
+/** The names of d features and of the label. */
+export const namesFor = (d: number) => [...Array.from({ length: d }, (_, i) => `x${i}`), 'y'];
+
+/** What memory says of rows whose last column is the label. */
+export async function inMemory(rows: number[][]): Promise<Moments> {
+  const features = tf.tensor2d(rows.map((row) => row.slice(0, -1)));
+  const labels = tf.tensor2d(rows.map((row) => row.slice(-1)));
+  const sums = await moments({ features, labels });
+  tf.dispose([features, labels]);
+  return sums;
 }

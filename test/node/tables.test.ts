@@ -3,12 +3,12 @@ import * as tf from '@tensorflow/tfjs';
 import { describe, expect, test } from 'vitest';
 import { standardizedMoments } from '../../src/data/moments.ts';
 import type { Scales } from '../../src/data/standardize.ts';
-import { moments, type Moments } from '../../src/index.ts';
+import type { Moments } from '../../src/index.ts';
 import { openFile } from '../../src/node/tables/duckdb.ts';
 import { sumsToSelect } from '../../src/node/tables/sql.ts';
 import { TableError, type Table } from '../../src/node/tables/table.ts';
 import { numbers as drawNumbers } from '../lanes.ts';
-import { asked, csv, open, ownFolders } from './files.ts';
+import { asked, csv, inMemory, namesFor, open, ownFolders } from './files.ts';
 
 const { at, write, leftovers } = ownFolders();
 
@@ -20,17 +20,6 @@ function madeUp(n: number, offsets: readonly number[]): number[][] {
     const x = offsets.map((offset) => Math.fround(offset + next() * (Math.abs(offset) > 1e5 ? 1e5 : 1)));
     return [...x, Math.fround(next() * 5 - 40)];
   });
-}
-
-const namesFor = (d: number) => [...Array.from({ length: d }, (_, i) => `x${i}`), 'y'];
-
-/** What memory says of rows whose last column is the label. */
-async function inMemory(rows: number[][]): Promise<Moments> {
-  const features = tf.tensor2d(rows.map((row) => row.slice(0, -1)));
-  const labels = tf.tensor2d(rows.map((row) => row.slice(-1)));
-  const sums = await moments({ features, labels });
-  tf.dispose([features, labels]);
-  return sums;
 }
 
 /** Within 1e-10 of what it is, where a product of two columns is as large as their spreads let it be. */
