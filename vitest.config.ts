@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { findPostgres } from './scripts/cluster/postgres.ts';
 
@@ -11,6 +12,11 @@ const browser = 'test/web/browser/**/*.test.ts';
 const anyBackend = ['test/notebooks/**', 'test/web/**', 'test/node/{bad-sources,buckets,resume}.test.ts'];
 const elsewhere = process.env['UNA_CAPA_BACKEND'] === undefined ? [] : anyBackend;
 
+/** What puts a module in another's place, or has the command built for itself: it gets a process of its own. */
+const alone = readdirSync('test', { recursive: true, encoding: 'utf8' })
+  .map((file) => `test/${file.replaceAll('\\', '/')}`)
+  .filter((file) => file.endsWith('.test.ts') && /vi\.(do)?[mM]ock\('|command\.ts'/.test(readFileSync(file, 'utf8')));
+
 export default defineConfig({
   ssr: { resolve: { conditions: ['@una-capa/source'] } }, // the package's name means its sources
   test: {
@@ -20,7 +26,16 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'node', include: ['test/**/*.test.ts'], exclude: [browser, cluster, ...elsewhere] },
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: [browser, cluster, ...alone, ...elsewhere],
+          isolate: false, // to load TensorFlow.js takes longer than most of the tests
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'node-alone', include: alone, exclude: [cluster, ...elsewhere] },
       },
       { extends: true, test: { name: 'browser', include: [browser], globalSetup: ['test/web/browser/site.ts'] } },
       ...(hasPostgres

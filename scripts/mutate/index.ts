@@ -47,7 +47,7 @@ function runTests(place: string, file: string, names: string): Promise<Outcome> 
   return new Promise((done, fail) => {
     execFile(
       process.execPath,
-      [vitest, 'run', '--project=node', `test/${file}.test.ts`, ...options],
+      [vitest, 'run', '--project=node*', `test/${file}.test.ts`, ...options],
       { cwd: place, timeout: 120_000, killSignal: 'SIGKILL' },
       (error, _, text) => {
         try {

@@ -87,7 +87,7 @@ describe.each(['en', 'es'] as const)('what a run concludes, in %s', (lang) => {
     [{ examples: 5 }, 'falling'],
     [{ epochs: 1 }, 'falling'],
     [{ noise: 3, examples: 20 }, 'falling'],
-    [{ examples: 4, features: 8, epochs: 2000, batchSize: 4, learningRate: 0.1, noise: 0.1 }, 'below'],
+    [{ examples: 4, features: 8, epochs: 800, batchSize: 4, learningRate: 0.1, noise: 0.1 }, 'below'],
   ] as [Partial<LessonOptions>, keyof typeof training.arrival][])('%j: %s', async (options, arrival) => {
     const text = await told(options);
     for (const [name, words] of Object.entries(training.arrival)) {

@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
 import { chmod, mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { TableError, type Question, type TableFault } from '../../src/node/tables/table.ts';
 import { texts } from '../../src/node/texts/index.ts';
+import { unaCapa } from './command.ts';
 import { asked, csv, open, ownFolders } from './files.ts';
 
 const { at, write, leftovers } = ownFolders();
@@ -226,16 +225,6 @@ describe('an unusual source is read rightly', () => {
 });
 
 describe('the command', () => {
-  function unaCapa(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
-    const loader = ['--no-warnings', '--loader', 'ts-node/esm', 'src/node/cli.ts'];
-    const cwd = path.resolve(import.meta.dirname, '../..');
-    const child = spawn(process.execPath, [...loader, 'fit', ...args], { cwd, env: { ...process.env, COLUMNS: '80' } });
-    const said = { stdout: '', stderr: '' };
-    child.stdout.on('data', (data: Buffer) => (said.stdout += String(data)));
-    child.stderr.on('data', (data: Buffer) => (said.stderr += String(data)));
-    return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...said })));
-  }
-
   test.each([
     [
       ['text-label.csv', '--label', 'y', '--lang', 'en'],
@@ -246,7 +235,7 @@ describe('the command', () => {
       'una-capa: --features tiene que ser nombres de columnas, separados por comas; llegó "". ',
     ],
   ])('%j', async ([file, ...args], message) => {
-    const { code, stdout, stderr } = await unaCapa(at(file!), ...args);
+    const { code, stdout, stderr } = await unaCapa(['fit', at(file!), ...args], undefined, { COLUMNS: '80' });
     expect({ code, stdout, stderr: stderr.replaceAll(/\s+/g, ' ') }).toEqual({ code: 1, stdout: '', stderr: message });
     expect((await leftovers()).filter((name) => name.startsWith('una-capa'))).toEqual([]);
   });

@@ -294,7 +294,7 @@ describe('how far from the minimum', () => {
     const data = { features: tf.tensor2d(X), labels: tf.tensor2d(X.map(([x]) => [3 * x! + 1])) };
     const d = X[0]!.length;
     const truth = { w: X[0]!.map((_, j) => [j === 0 ? 3 : 0]), b: [1] };
-    const options = { batchSize: X.length, learningRate: 0.05, numEpochs: 3000, seed: 1, truth };
+    const options = { batchSize: X.length, learningRate: 0.1, numEpochs: 1000, seed: 1, truth };
     const result = await compare(data, options);
     expect(result.exact!.rank).toBeLessThan(d + 1);
     expect(result.samplingError).toBeNull();
