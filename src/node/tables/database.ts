@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
 import { stopIfAborted } from '../../turns.ts';
 import { faultOf } from './faults.ts';
 import { TableError } from './table.ts';
+import { TemporaryFolder } from './temporary-folder.ts';
 
 /** Nothing is fetched at run time; what does not fit into so much memory goes to the disk. */
 const SETTINGS = {
@@ -30,13 +28,12 @@ const driver = () =>
 export class Database {
   private readonly instance: DuckDBInstance;
   private readonly connection: DuckDBConnection;
-  private readonly folder: string | undefined;
+  private readonly folder: TemporaryFolder;
   private readonly source: string;
   private readonly signal: AbortSignal | undefined;
   private isOpen = true;
-  private folders = 0;
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, folder: string | undefined, use: Use) {
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, folder: TemporaryFolder, use: Use) {
     this.instance = instance;
     this.connection = connection;
     this.folder = folder;
@@ -49,19 +46,18 @@ export class Database {
   static async inMemory(use: Use): Promise<Database> {
     const { DuckDBInstance } = await driver();
     const instance = await DuckDBInstance.create(':memory:', SETTINGS);
-    return new Database(instance, await instance.connect(), undefined, use);
+    return new Database(instance, await instance.connect(), new TemporaryFolder(), use);
   }
 
   static async open(use: Use): Promise<Database> {
     const { DuckDBInstance } = await driver();
-    const folder = await mkdtemp(path.join(tmpdir(), 'una-capa-')).catch((error: NodeJS.ErrnoException) => {
-      throw new TableError('storage', tmpdir(), error.code ?? error.message);
-    });
+    const folder = new TemporaryFolder();
+    const file = await folder.newPath();
     try {
-      const instance = await DuckDBInstance.create(path.join(folder, 'table.duckdb'), SETTINGS);
+      const instance = await DuckDBInstance.create(file, SETTINGS);
       return new Database(instance, await instance.connect(), folder, use);
     } catch (error) {
-      await rm(folder, { recursive: true });
+      await folder.remove();
       throw faultOf(error, use.source);
     }
   }
@@ -98,9 +94,9 @@ export class Database {
     return new TableError('unreadable', this.source, 'DuckDB stopped reading before its end.');
   }
 
-  /** The name of a folder that goes with the database, for rows that are to lie beside it. */
-  newFolder(): string {
-    return path.join(this.folder!, `rows-${this.folders++}`);
+  /** A path that goes with the database, for rows that are to lie beside it. */
+  newPath(): Promise<string> {
+    return this.folder.newPath();
   }
 
   async close(): Promise<void> {
@@ -109,7 +105,7 @@ export class Database {
     this.signal?.removeEventListener('abort', this.interrupt);
     this.connection.closeSync();
     this.instance.closeSync();
-    if (this.folder !== undefined) await rm(this.folder, { recursive: true, force: true });
+    await this.folder.remove();
   }
 
   private readonly interrupt = () => this.connection.interrupt();

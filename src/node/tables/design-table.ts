@@ -35,7 +35,7 @@ export class DesignTable implements Table {
       count: rows.train,
       width: this.raw.length,
       seed,
-      newFolder: () => database.newFolder(),
+      newFolder: () => database.newPath(),
       draw: (scales) => this.scaledRows(scales),
     });
   }

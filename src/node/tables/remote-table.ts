@@ -125,7 +125,7 @@ class RemoteTable implements Table {
       count: this.sampled ?? this.rows.train,
       width: this.raw.length,
       seed,
-      newFolder: () => this.folder.newFolder(),
+      newFolder: () => this.folder.newPath(),
       draw: (scales) => this.scaledRows(scales),
     });
   }

@@ -15,7 +15,7 @@ export interface Drawing {
   width: number;
   seed: number;
   /** a folder that is not there yet, for rows that do not fit into memory */
-  newFolder: () => string | Promise<string>;
+  newFolder: () => Promise<string>;
   /** as (x − mean) / std, column by column, in an order that is always the same */
   draw: (scales: Scales) => AsyncIterable<Float32Array[]>;
 }

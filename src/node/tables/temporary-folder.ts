@@ -6,15 +6,15 @@ import { TableError } from './table.ts';
 /** A folder of our own among the system's temporary ones, made when it is needed. */
 export class TemporaryFolder {
   private made: Promise<string> | undefined;
-  private folders = 0;
+  private names = 0;
 
-  /** The name of a folder in it that is not there yet. @throws TableError there is no room for it */
-  async newFolder(): Promise<string> {
+  /** A path in it that nobody has yet. @throws TableError there is no room for it */
+  async newPath(): Promise<string> {
     this.made ??= mkdtemp(path.join(tmpdir(), 'una-capa-')).catch((error: NodeJS.ErrnoException) => {
       this.made = undefined;
       throw new TableError('storage', tmpdir(), error.code ?? error.message);
     });
-    return path.join(await this.made, `rows-${this.folders++}`);
+    return path.join(await this.made, String(this.names++));
   }
 
   async remove(): Promise<void> {
