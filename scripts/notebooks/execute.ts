@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Lang } from '../../src/lang.ts';
 import { toNotebook } from './convert.ts';
+import { withLink } from './page-link.ts';
 
 const run = promisify(execFile);
 const executor = fileURLToPath(new URL('execute.py', import.meta.url));
@@ -36,7 +37,7 @@ export async function execute(folder: string, name: string, lang: Lang, executor
   const started = performance.now();
   const temporary = mkdtempSync(join(tmpdir(), 'una-capa-notebook-'));
   try {
-    const notebook = await toNotebook(readFileSync(lesson, 'utf8'), lang);
+    const notebook = withLink(await toNotebook(readFileSync(lesson, 'utf8'), lang), lang, name);
     const file = join(temporary, 'notebook.ipynb');
     writeFileSync(file, JSON.stringify(notebook));
     // The folder of the lessons lies as deep as those of the notebooks, so that imports lead to the same places.

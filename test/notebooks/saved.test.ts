@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sourceDifferences } from '../../scripts/notebooks/compare.ts';
 import { toNotebook, type Notebook } from '../../scripts/notebooks/convert.ts';
+import { withLink } from '../../scripts/notebooks/page-link.ts';
 
 // What can be said of the saved notebooks without a kernel; `npm run notebooks:check` executes them.
 const folder = join(import.meta.dirname, '../../notebooks-port');
@@ -20,7 +21,7 @@ describe.each(langs.flatMap((lang) => lessons.map((name) => ({ lang, name }))))(
 
   test('has the code and the prose of its source', async () => {
     const source = readFileSync(join(folder, 'lessons', `${name}.ts`), 'utf8');
-    expect(sourceDifferences(saved, await toNotebook(source, lang))).toEqual([]);
+    expect(sourceDifferences(saved, withLink(await toNotebook(source, lang), lang, name))).toEqual([]);
   });
 
   test('was executed from top to bottom, without an error or a warning', () => {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lang } from '../../../src/lang.ts';
 import type { Notebook, NotebookCell, Output } from '../../../scripts/notebooks/convert.ts';
+import { linkToPage } from '../../../scripts/notebooks/page-link.ts';
 
 export const folder = join(import.meta.dirname, '../../../notebooks-port');
 
@@ -34,7 +35,10 @@ export function readNotebooks(lang: Lang): SavedNotebook[] {
   const files = readdirSync(join(folder, lang)).filter((file) => file.endsWith('.ipynb'));
   return files.sort().map((file) => {
     const { cells } = JSON.parse(readFileSync(join(folder, lang, file), 'utf8')) as Notebook;
-    return { lang, name: file.replace(/\.ipynb$/, ''), cells: cells.map(cellOf) };
+    const name = file.replace(/\.ipynb$/, '');
+    const [first, ...rest] = cells.map(cellOf) as [Cell, ...Cell[]];
+    // What leads to the page has arrived.
+    return { lang, name, cells: [{ ...first, source: first.source.replace(linkToPage(lang, name), '') }, ...rest] };
   });
 }
 

@@ -35,6 +35,10 @@ describe('a page', () => {
     expect(new Set(titles).size).toBe(titles.length);
   });
 
+  test('is where its notebook leads to, and does not lead to itself', () => {
+    for (const notebook of notebooks) expect(pageOf(notebook)).not.toContain('npm run web');
+  });
+
   test('has headings that can be told apart by their address', () => {
     for (const notebook of notebooks) {
       const ids = [...pageOf(notebook).matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
