@@ -1,3 +1,4 @@
+import axe, { type AxeResults, type RunOptions } from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { chromiumArgs as args } from '../../../scripts/web/chromium.ts';
@@ -63,4 +64,14 @@ export function useBrowser() {
   }
 
   return { open };
+}
+
+/** What axe finds on a page, or in a part of it, as it is now: nothing, or each with what it is found in. */
+export async function axeFindings(page: Page, part = 'body', options: RunOptions = {}): Promise<string[]> {
+  const isThere = await page.evaluate(() => 'axe' in window);
+  if (!isThere) await page.evaluate(axe.source);
+  const run = `axe.run(${JSON.stringify(part)}, ${JSON.stringify(options)})`;
+  const { violations, passes } = await page.evaluate<AxeResults>(run);
+  expect(passes.map(({ id }) => id)).toContain('color-contrast');
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 150)).join(' | ')}`);
 }
