@@ -26,7 +26,7 @@ export function colors(): Plugin {
       .map(([name, color]) => `${name}:${of(color)}`)
       .join(';')}}`;
   const dark = declare((color) => darkColors[color]!);
-  const children = `${declare((color) => color)}@media (prefers-color-scheme:dark){${dark}${darkFigures}}`;
+  const children = `${declare((color) => color)}@media screen and (prefers-color-scheme:dark){${dark}${darkFigures}}`;
   return {
     name: 'una-capa:colors',
     transformIndexHtml: () => [{ tag: 'style', children, injectTo: 'head-prepend' }],

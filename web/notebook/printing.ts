@@ -45,5 +45,6 @@ function flush(): void {
 /** What `console` prints goes below the cell. */
 export function redirectConsole(): void {
   const log = (...values: unknown[]) => print(`${format(values)}\n`);
-  Object.assign(console, { log, info: log, debug: log, warn: log, error: log, dir: (value: unknown) => log(value) });
+  const dir = (value: unknown) => log(value);
+  Object.assign(console, { log, info: log, debug: log, warn: log, error: log, group: log, dir, table: dir });
 }

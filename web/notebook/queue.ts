@@ -18,6 +18,7 @@ export class Queue {
   #waiting: Cell[] = [];
   #working = false;
   #idle: Promise<void> = Promise.resolve();
+  #restarts = 0;
 
   constructor(view: QueueView) {
     this.#view = view;
@@ -30,10 +31,11 @@ export class Queue {
     if (!this.#working) this.#work();
   }
 
-  /** Runs cells in a new kernel, so that what they print does not depend on what ran before. */
+  /** Runs cells in a new kernel, so that what they print does not depend on what ran before; asked for twice, once. */
   async restart(cells: Cell[]): Promise<void> {
+    const number = ++this.#restarts;
     await this.stop();
-    this.add(cells.filter(({ runsHere }) => runsHere));
+    if (number === this.#restarts) this.add(cells.filter(({ runsHere }) => runsHere));
   }
 
   /** @returns once nothing runs any more */

@@ -13,6 +13,7 @@ const scope = scopeOf(globalThis, async (specifier) => {
   throw new TypeError(`there is no '${specifier}' on this page; there is ${known.join(', ')}.`);
 });
 
+Error.stackTraceLimit = 100; // TensorFlow.js stands deep: the cell's own line would be lost below it
 redirectConsole();
 addEventListener('message', ({ data }: MessageEvent<Run>) => {
   void run(data).then((error) => tell({ type: 'done', error }));

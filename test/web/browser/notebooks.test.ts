@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, inject, test } from 'vitest';
 import { withoutTimings } from '../../../scripts/notebooks/compare.ts';
 import { readNotebooks } from '../../../web/build/notebook/read.ts';
-import { hasBrowser, useBrowser } from './chromium.ts';
+import { axeFindings, hasBrowser, useBrowser } from './chromium.ts';
 import { cell, idle, outputs, printedText, run, savedCells, type } from './notebook.ts';
 
 const names = readNotebooks('en').map(({ name }) => name);
@@ -86,8 +85,8 @@ describe.skipIf(!hasBrowser)('the pages of the notebooks', () => {
     expect(await run(cell(page, 0))).toBe('');
     expect(await run(cell(page, 0))).toBe('');
     expect(await run(cell(page, 1))).toBe('42\n');
-    await type(cell(page, 0), 'const k = 10;');
-    await run(cell(page, 0));
+    await type(cell(page, 0), 'const k = 10;\nconsole.table([{ k }]);');
+    expect(await run(cell(page, 0))).toBe('[ { k: 10 } ]\n');
     expect(await run(cell(page, 1))).toBe('420\n');
   });
 
@@ -103,6 +102,8 @@ describe.skipIf(!hasBrowser)('the pages of the notebooks', () => {
     expect(await page.locator('#message[role=alert]').textContent()).toContain('celda 2');
     await type(cell(page, 1), 'const = 3');
     expect(await run(cell(page, 1))).toMatch(/^Línea 1 · SyntaxError: .*const = 3$/s);
+    await type(cell(page, 1), "import * as tf from '@tensorflow/tfjs';\n\ntf.ones([2, 3]).matMul(tf.ones([2, 3]))");
+    expect(await run(cell(page, 1))).toMatch(/^Línea 3 · Error: Error in matMul/); // far below the cell's own line
   });
 
   test('a name from a cell that has not run is an error that offers to run those above', async () => {
@@ -127,6 +128,27 @@ describe.skipIf(!hasBrowser)('the pages of the notebooks', () => {
     expect(await page.locator('#message').textContent()).toContain('names of all cells are gone');
     await type(cell(page, 1), 'typeof scratch');
     expect(await run(cell(page, 1))).toBe('"undefined"\n');
+  });
+
+  test('all that is run again while it runs is run once', async () => {
+    const page = await openNotebook('en/0-tensors-and-neurons');
+    await page.evaluate(() => {
+      const began: string[] = [];
+      const output = (one: Element) => one.querySelector('[data-output]')!;
+      for (const one of document.querySelectorAll('[data-cell]')) {
+        const clear = output(one).replaceChildren.bind(output(one));
+        output(one).replaceChildren = () => (began.push(one.id), clear());
+      }
+      Object.assign(window, { began });
+    });
+    const all = page.locator('#run-all');
+    await all.click();
+    await all.evaluate((one: HTMLElement) => (one.click(), one.click()));
+    await page.waitForFunction(() => document.querySelector('[data-cell]:last-of-type')!.matches('[data-state=idle]'));
+    await idle(page);
+    const began = await page.evaluate(() => (window as unknown as { began: string[] }).began);
+    expect(began.slice(1)).toEqual(savedCells('en/0-tensors-and-neurons').map((_, i) => began[1 + i]));
+    expect(new Set(began.slice(1)).size).toBe(began.length - 1);
   });
 
   test('a kernel that cannot be loaded says so, and is asked for again', async () => {
@@ -215,18 +237,13 @@ describe.skipIf(!hasBrowser)('the pages of the notebooks', () => {
     }
   });
 
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   test.each(['es/3-compared', 'en/4-exercises'])('axe finds nothing on %s, light and dark', async (name) => {
     const page = await openNotebook(name);
     await type(cell(page, 0), "import * as tf from '@tensorflow/tfjs';\nnull!.x; // why");
     await run(cell(page, 0));
-    await page.evaluate(axe);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      const { violations } = await page.evaluate(() =>
-        (window as unknown as { axe: typeof import('axe-core') }).axe.run(),
-      );
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+      expect(await axeFindings(page)).toEqual([]);
     }
   });
 
