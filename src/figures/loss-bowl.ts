@@ -28,6 +28,8 @@ export interface LossBowlData {
   paths: Path[];
   /** the steps from one mark on a path to the next; without it, as few as keep marks apart */
   stepsPerMark?: number;
+  /** what the two features are called (x₁ and x₂) */
+  features?: readonly string[];
   /** the spots that no ring's label may cover; without them, those of the paths */
   keepClear?: Point[];
 }
@@ -54,7 +56,7 @@ const APART = 12;
  * console.log(lossBowl({ minimum: [2, -3.4], curvature, paths }, figureTexts.en).description);
  */
 export function lossBowl(data: LossBowlData, { lossBowl: texts }: FigureTexts): TopLevelSpec {
-  const { minimum, truth } = data;
+  const { minimum, truth, features = [subscripted('x', 1), subscripted('x', 2)] } = data;
   const paths = lanes.flatMap((lane) => data.paths.filter((path) => path.lane === lane));
   const inSight = paths.flatMap(({ points }) => pointsInSight(points, minimum));
   const view = frameAround([...inSight, minimum, ...(truth ? [truth] : [])], minimum);
@@ -93,7 +95,10 @@ export function lossBowl(data: LossBowlData, { lossBowl: texts }: FigureTexts): 
     ),
     width: view.width,
     height: view.height,
-    encoding: { x: weightAxis(1, view.frame[0], texts), y: weightAxis(2, view.frame[1], texts) },
+    encoding: {
+      x: weightAxis(1, features[0]!, view.frame[0], texts),
+      y: weightAxis(2, features[1]!, view.frame[1], texts),
+    },
     resolve: { scale: { shape: 'independent' } },
     layer: [
       ...drawRings(data, inSight, view),
@@ -271,11 +276,11 @@ function labelPlace(ring: Point[], others: Point[], { frame, pixelsPerUnit }: Vi
   return place && place.room > 2 * APART ? place.spot : undefined;
 }
 
-function weightAxis(index: 1 | 2, domain: [number, number], texts: FigureTexts['lossBowl']) {
+function weightAxis(index: 1 | 2, feature: string, domain: [number, number], texts: FigureTexts['lossBowl']) {
   return {
     field: `w${index}`,
     type: 'quantitative' as const,
-    title: texts.weight(subscripted('w', index), subscripted('x', index)),
+    title: linesOf(texts.weight(subscripted('w', index), feature)),
     scale: { domain, nice: false, zero: false },
     axis: { grid: false, tickCount: 6 },
   };

@@ -7,8 +7,10 @@ export interface ScatterData {
   x: ArrayLike<number>;
   /** the label of each example */
   y: ArrayLike<number>;
-  /** the number of the feature, from 1 (1) */
-  feature?: number;
+  /** the number of the feature, from 1, or its name (1) */
+  feature?: number | string;
+  /** the name of the label, where it has one */
+  label?: string;
   /** ŷ = slope · x + intercept */
   line?: { slope: number; intercept: number };
   /** whether the axes hold the points alone, whatever the line does: for one that moves (false) */
@@ -23,10 +25,10 @@ export interface ScatterData {
  * console.log(scatter({ x: [0, 1, 2], y: [1, 3, 5], line: { slope: 2, intercept: 1 } }, figureTexts.en).title);
  */
 export function scatter(
-  { x, y, feature = 1, line, framesPoints }: ScatterData,
+  { x, y, feature = 1, label, line, framesPoints }: ScatterData,
   { scatter: texts }: FigureTexts,
 ): TopLevelSpec {
-  const name = subscripted('x', feature);
+  const name = typeof feature === 'string' ? feature : subscripted('x', feature);
   const xs = Array.from(x);
   const points = xs.map((x, i) => ({ x, y: y[i]! }));
   const ends = line && xs.length > 0 ? extent(xs).map((x) => ({ x, y: line.slope * x + line.intercept })) : [];
@@ -34,12 +36,18 @@ export function scatter(
   const heights = framesPoints && points.length > 0 ? { ...scale, domain: extent(points.map(({ y }) => y)) } : scale;
   return {
     ...base,
-    title: linesOf(texts.title(name)),
-    description: texts.description(name, xs.length, line && formula(name, line)),
+    title: linesOf(texts.title(name, label)),
+    description: texts.description(name, label ?? 'y', xs.length, line && formula(name, line)),
     ...size,
     encoding: {
-      x: { field: 'x', type: 'quantitative', title: texts.feature(name), scale, axis: { tickCount: 7 } },
-      y: { field: 'y', type: 'quantitative', title: texts.label, scale: heights },
+      x: {
+        field: 'x',
+        type: 'quantitative',
+        title: typeof feature === 'string' ? name : texts.feature(name),
+        scale,
+        axis: { tickCount: 7 },
+      },
+      y: { field: 'y', type: 'quantitative', title: label ?? texts.label, scale: heights },
     },
     layer: [
       {

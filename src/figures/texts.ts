@@ -32,12 +32,13 @@ export interface WeightSummary {
 /** Every word in the figures. Descriptions are what somebody hears who cannot see the figure. */
 export interface FigureTexts {
   scatter: {
-    title: (feature: string) => string;
+    /** `label`: its name, where it has one */
+    title: (feature: string, label?: string) => string;
     feature: (feature: string) => string;
     label: string;
     line: string;
     /** `line`: what ŷ is along the regression line, if there is one */
-    description: (feature: string, numPoints: number, line?: string) => string;
+    description: (feature: string, label: string, numPoints: number, line?: string) => string;
   };
   lossCurves: {
     title: string;
@@ -89,12 +90,12 @@ export interface FigureTexts {
 export const figureTexts: Record<Lang, FigureTexts> = {
   en: {
     scatter: {
-      title: (x) => `The label against feature ${x}`,
+      title: (x, label) => (label ? `${label} against ${x}` : `The label against feature ${x}`),
       feature: (x) => `feature ${x}`,
       label: 'label y',
       line: 'regression line',
-      description: (x, n, line) =>
-        `Scatter plot of ${n} examples: feature ${x} across, label y up${line ? `, and the regression line ŷ = ${line}` : ''}.`,
+      description: (x, label, n, line) =>
+        `Scatter plot of ${n} examples: feature ${x} across, label ${label} up${line ? `, and the regression line ŷ = ${line}` : ''}.`,
     },
     lossCurves: {
       title: 'The loss, epoch by epoch',
@@ -169,12 +170,12 @@ export const figureTexts: Record<Lang, FigureTexts> = {
   },
   es: {
     scatter: {
-      title: (x) => `La etiqueta según la característica ${x}`,
+      title: (x, label) => (label ? `${label} según ${x}` : `La etiqueta según la característica ${x}`),
       feature: (x) => `característica ${x}`,
       label: 'etiqueta y',
       line: 'recta de regresión',
-      description: (x, n, line) =>
-        `Diagrama de dispersión de ${n} ejemplos: la característica ${x} en horizontal, la etiqueta y en vertical${line ? `, y la recta de regresión ŷ = ${line}` : ''}.`,
+      description: (x, label, n, line) =>
+        `Diagrama de dispersión de ${n} ejemplos: la característica ${x} en horizontal, la etiqueta ${label} en vertical${line ? `, y la recta de regresión ŷ = ${line}` : ''}.`,
     },
     lossCurves: {
       title: 'La pérdida, época por época',

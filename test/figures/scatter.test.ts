@@ -30,6 +30,15 @@ test.each([
   expect(writing(svg)).toEqual(expect.arrayContaining([feature, label]));
 });
 
+test.each([
+  ['es', 'precio según ambientes'],
+  ['en', 'precio against ambientes'],
+] as const)('says in %s what its feature and its label are called, where they have names', async (lang, title) => {
+  const figure = scatter({ x, y, feature: 'ambientes', label: 'precio' }, figureTexts[lang]);
+  expect(writing(await draw(figure))).toEqual(expect.arrayContaining(['ambientes', 'precio', title]));
+  expect(figure.description).toMatch(/ambientes.*precio/);
+});
+
 test('where its axes are the points’ own, a line moves neither points nor axes, and stays within', async () => {
   const flat = { slope: 0, intercept: 1 };
   const steep = { slope: 1000, intercept: -5 };

@@ -39,9 +39,14 @@ function drawScatter({ experiment, measures }: Session, t: FigureTexts): Draw {
     const others = w.map(([weight], j) => (j === column ? 0 : weight! * measures.moments.mean[j]!));
     return { slope: w[column]![0]!, intercept: others.reduce((sum, term) => sum + term, b[0]!) };
   };
-  return ({ place }) =>
-    scatter({ x, y, feature: column + 1, line: line(place.parameters.scratch), framesPoints: true }, t);
+  const names = experiment.truth
+    ? { feature: column + 1 }
+    : { feature: shortened(experiment.features[column]!), label: shortened(experiment.labels[0]!) };
+  return ({ place }) => scatter({ x, y, ...names, line: line(place.parameters.scratch), framesPoints: true }, t);
 }
+
+/** As much of a column's name as an axis has room for. */
+const shortened = (name: string) => (name.length > 30 ? `${name.slice(0, 29)}…` : name);
 
 /** Places that are drawn all of them, where most happens, and how many of the later ones. */
 const [EARLY, LATER] = [100, 100];
@@ -78,6 +83,7 @@ function drawBowl({ experiment, measures }: Session, t: FigureTexts): Draw {
   const point = ({ w }: Parameters): Point => [w[0]![0]!, w[1]![0]!];
   const minimum = point(exact);
   const truth = experiment.truth && point(experiment.truth);
+  const features = experiment.features.map(shortened);
   const curvature = moments.cross.slice(0, 2).map((row) => row.slice(0, 2).map((sum) => sum / moments.n));
   return (shown) => {
     const places = walked(shown);
@@ -87,7 +93,8 @@ function drawBowl({ experiment, measures }: Session, t: FigureTexts): Draw {
       steps,
       points: places.map(({ parameters }) => point(parameters[lane])),
     }));
-    return lossBowl({ minimum, truth, curvature, paths, keepClear: between(paths[0]!.points[0]!, minimum) }, t);
+    const keepClear = between(paths[0]!.points[0]!, minimum);
+    return lossBowl({ minimum, truth, curvature, paths, features, keepClear }, t);
   };
 }
 

@@ -66,7 +66,10 @@ function Made({ lane, session }: LaneProps) {
   const { last } = session.shown.value;
   return (
     <div class="made">
-      {last && madeAt(lab.station.value, last, lane).map((tensor) => <Tensor key={tensor.name} {...tensor} />)}
+      {last &&
+        madeAt(lab.station.value, last, lane, session.experiment).map((tensor) => (
+          <Tensor key={tensor.name} {...tensor} />
+        ))}
     </div>
   );
 }
