@@ -16,16 +16,17 @@ export function listenToKeys(lab: Laboratory): void {
   };
   for (let i = 0; i < stationCount; i++) actions[i + 1] = () => (lab.station.value = i);
   document.addEventListener('keydown', (event) => {
-    const isForSomethingElse = event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target);
+    if (!lab.hasKeys.value || event.ctrlKey || event.metaKey || event.altKey || isForControl(event)) return;
     const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    if (!action || isForSomethingElse) return;
+    if (!action) return;
     event.preventDefault();
     action();
   });
 }
 
-/** Where keys write or choose, they are no commands. */
-function isTyping(target: EventTarget | null): boolean {
+/** Where a key writes or chooses something, it is no command. */
+function isForControl({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  if (target.matches('[type=range], [type=radio]')) return key.startsWith('Arrow');
   return target.isContentEditable || (target.matches('input, select, textarea') && !target.matches('[type=checkbox]'));
 }

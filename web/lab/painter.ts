@@ -5,6 +5,9 @@ import { isSameRows, liveSpec, type LiveSpec } from './live-spec.ts';
 /** Vega is loaded when the first figure is drawn. */
 const loadVega = () => Promise.all([import('vega'), import('vega-lite')]);
 
+/** Pixels of the widest figure, which a screen's width holds. */
+const WIDEST = 440;
+
 /** Where drawing is slow, it takes half of the time: the rest is for training and for taps. */
 const rest = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -68,6 +71,15 @@ export class Painter {
     this.drawn = spec;
     this.describe(spec.description);
     await view.runAsync();
+    this.scale();
+  }
+
+  /** Where figures have to shrink, all of them do by the same, so that their letters stay of one size. */
+  private scale(): void {
+    const svg = this.element.querySelector('svg')!;
+    const width = Number(svg.getAttribute('width'));
+    const shown = `min(${(100 * width) / WIDEST}%, ${width}px)`;
+    if (svg.dataset['shown'] !== shown) svg.style.width = svg.dataset['shown'] = shown;
   }
 
   private describe(description: string): void {

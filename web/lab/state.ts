@@ -4,7 +4,7 @@ import { startBackend } from './backend.ts';
 import { measure } from './measures.ts';
 import type { Prepared } from './points/prepare.ts';
 import { Session } from './session.ts';
-import { defaults, faultOf, fields, type Fault, type Field, type Settings } from './settings.ts';
+import { defaults, faultOf, fields, settingNames, type Fault, type Field, type Settings } from './settings.ts';
 import { isSameData, isSameLaw, syntheticExperiment, trainingOf } from './synthetic.ts';
 
 /** Steps a second; the last one is as fast as it goes. */
@@ -28,6 +28,8 @@ export class Laboratory {
   readonly isOpening = signal(true);
   readonly speedIndex = signal(FIRST_SPEED);
   readonly speed = computed(() => speeds[this.speedIndex.value]!);
+  /** whether single keys are commands: who speaks to the machine, or types on it by chance, switches them off */
+  readonly hasKeys = signal(true);
   /** of the six stations of a step, from 0, the one under the microscope */
   readonly station = signal(0);
   private opened: Settings | undefined;
@@ -62,12 +64,14 @@ export class Laboratory {
 
   /** Back from the reader's own table to data from a law that is known. */
   closeOwn(): Promise<void> {
-    return this.openMade(this.settings.value);
+    this.wanted = undefined;
+    return this.open(this.settings.value);
   }
 
   /** Plays data from a law that is known, whatever is played now. */
   openMade(settings: Settings, step = 0): Promise<void> {
     this.wanted = undefined;
+    this.forgetFaults(settingNames);
     return this.open(settings, step);
   }
 
@@ -82,6 +86,7 @@ export class Laboratory {
   }
 
   change(change: Partial<Settings>): Promise<void> {
+    this.forgetFaults(Object.keys(change) as (keyof Settings)[]);
     return this.open({ ...this.settings.value, ...change });
   }
 
@@ -93,6 +98,12 @@ export class Laboratory {
     const current = this.settings.value[name];
     this.faults.value = value === undefined ? [...others, faultOf(field, text, current)] : others;
     if (value !== undefined && field.write(value) !== field.write(current)) void this.change({ [name]: value });
+  }
+
+  /** What was wrong is said until it is set, and of the rest of the address until anything is. */
+  private forgetFaults(set: readonly (keyof Settings)[]): void {
+    const kept = settingNames.filter((name) => !set.includes(name)).map((name) => fields[name].key);
+    this.faults.value = this.faults.value.filter(({ key }) => kept.includes(key));
   }
 
   togglePlay(): void {

@@ -1,12 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { pointsTexts } from '../../../web/lab/points/texts.ts';
-import { hasBrowser, useBrowser } from './chromium.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { axeFindings, hasBrowser, useBrowser } from './chromium.ts';
 
 /** price = 12·rooms + 1,5·area + 40, as a spreadsheet in Spanish would write it. */
 const houses = Array.from({ length: 30 }, (_, i) => [1 + (i % 6), 30.5 + ((i * 37) % 100)] as const);
@@ -36,6 +31,9 @@ describe.skipIf(!hasBrowser)('points of your own', () => {
     expect(await numberIn(page, '#csv-scratch-w-1')).toBeCloseTo(1.5, 3);
     expect(await numberIn(page, '#csv-scratch-b')).toBeCloseTo(40, 1);
     expect(await numberIn(page, '#csv-scratch-r2-test')).toBeCloseTo(1, 4);
+    const label = await page.getAttribute('.figure', 'aria-label');
+    expect(label).toContain('la característica area, m² en horizontal, la etiqueta price en vertical');
+    expect(await page.locator('.of-scratch .tensor thead').allInnerTexts()).toEqual(['rooms\tarea, m²\n', 'price\n']);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     await page.click('#csv-leave');
     await page.waitForSelector('#csv-leave', { state: 'detached' });
@@ -58,15 +56,54 @@ describe.skipIf(!hasBrowser)('points of your own', () => {
     expect(await page.locator('#csv-features input:enabled').count()).toBe(3);
   });
 
+  test('with long names, many columns and few rows, nothing is too wide, and what is no number is null', async () => {
+    const page = await open('lab/', { width: 360 });
+    const names = Array.from({ length: 10 }, (_, j) => String(j).repeat(50));
+    const rows = Array.from({ length: 6 }, (_, i) => names.map((_, j) => (31 * i * i + 17 * j * i) % 13));
+    await page.setInputFiles(
+      '#csv',
+      file(
+        [names, ...rows]
+          .map((row) => row.join(','))
+          .join('\n')
+          .replace(/^0/, 'n'),
+      ),
+    );
+    await page.click('#csv-learn');
+    await page.waitForSelector('#csv-scratch-b');
+    await page.click('#step');
+    expect(await page.getAttribute('#csv-scratch-r2-test', 'data-value')).toBe('null'); // of one row held out
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  });
+
+  test('a challenge runs on the lesson’s data while a table is open, and the table can come back', async () => {
+    const page = await open('lab/?lang=en&challenge=noise&seed=x');
+    await page.click('#csv-example');
+    await page.click('#csv-learn');
+    await page.waitForSelector('#csv-scratch-b');
+    await page.click('#play');
+    const card = page.locator('#challenge-noise');
+    await card.locator('input[value=hundred]').check();
+    await card.locator('button').click();
+    expect(await card.locator('[data-right]').getAttribute('data-right')).toBe('true');
+    expect(await page.locator('#csv-scratch-b').count()).toBe(0);
+    expect(await page.locator('#message').innerText()).toBe('');
+    expect(await page.getAttribute('#scratch-w', 'data-value')).toMatch(/^\[\[.*\],\[.*\]\]$/);
+    await page.click('#step'); // which looks at what is left
+    const tensors = await page.getAttribute('#steps', 'data-tensors');
+    await page.click('#csv-learn');
+    await page.waitForSelector('#csv-scratch-b');
+    await page.click('#csv-leave');
+    await page.waitForSelector('#csv-leave', { state: 'detached' });
+    await page.click('#step');
+    expect(await page.getAttribute('#steps', 'data-tensors')).toBe(tensors);
+  });
+
   test.each([false, true])('axe finds nothing (dark: %s)', async (dark) => {
     const page = await open('lab/', { dark });
     await page.click('#csv-example');
     await page.click('#csv-learn');
     await page.waitForSelector('#csv-scratch-b');
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate<AxeResults>(
-      'axe.run("main", { rules: { region: { enabled: false } } })',
-    );
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    expect(await axeFindings(page, 'main')).toEqual([]);
   });
 });

@@ -27,12 +27,11 @@ export function Dulong({ lang }: { lang: Lang }) {
       <p>{t.text}</p>
       <div class="fields">
         <FuelField lang={lang} chosen={typeof result === 'string' ? undefined : result.fuel?.name} onChoose={choose} />
-        <label>
+        <label class="field">
           {t.formula}
           <input
             id="dulong-formula"
             value={formula}
-            size={18}
             autocomplete="off"
             autocapitalize="off"
             spellcheck={false}
@@ -42,7 +41,7 @@ export function Dulong({ lang }: { lang: Lang }) {
           />
           <small id="dulong-hint">{t.hint}</small>
         </label>
-        <label>
+        <label class="field">
           {t.state}
           <select id="dulong-state" value={state} onChange={(event) => setState(event.currentTarget.value as State)}>
             {states.map((name) => (
@@ -84,7 +83,7 @@ interface FuelFieldProps {
 function FuelField({ lang, chosen = '', onChoose }: FuelFieldProps) {
   const t = dulongTexts[lang];
   return (
-    <label>
+    <label class="field">
       {t.fuel}
       <select id="dulong-fuel" value={chosen} onChange={(event) => onChoose(event.currentTarget.value)}>
         <option value="">{t.ownMolecule}</option>

@@ -101,9 +101,10 @@ const isFormula = (text: string) =>
 
 function unreadable(text: string, at: number): Fault {
   const found = String.fromCodePoint(text.codePointAt(at)!);
-  const meant = found.toUpperCase();
-  return /[a-z]/.test(found)
-    ? { kind: 'lowerCase', place: at + 1, found, meant }
+  const capital = found.toUpperCase();
+  const meant = [capital, capital + text[at + 1]].find((symbol) => symbol !== found && atomicWeights.has(symbol));
+  return meant
+    ? { kind: 'lowerCase', place: at + 1, found: text.slice(at, at + meant.length), meant }
     : { kind: 'character', place: at + 1, found };
 }
 

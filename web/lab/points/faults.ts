@@ -10,6 +10,7 @@ export type Fault =
   | { kind: 'empty' }
   | { kind: 'headerOnly' }
   | { kind: 'binary' }
+  | { kind: 'unreadable' }
   | { kind: 'tooLarge'; found: number; largest: number }
   | { kind: 'noHeader'; found: string }
   | { kind: 'blankName'; column: number }

@@ -9,22 +9,27 @@ interface PointsResultProps {
   prepared: Prepared;
   /** of each lane, as they are trained */
   parameters: Record<LaneName, Parameters>;
+  isMoving: boolean;
 }
 
+/** Rows that are predicted for each frame while steps are being taken; of more, the scores come when it stands still. */
+const ROWS_IN_PLAY = 10_000;
+
 /** What both lanes have learnt of the reader's table, in its own units, and how well they predict it. */
-export function PointsResult({ lang, prepared, parameters }: PointsResultProps) {
+export function PointsResult({ lang, prepared, parameters, isMoving }: PointsResultProps) {
   const { result: t } = pointsTexts[lang];
   const { features, labels } = prepared.experiment;
+  const isScored = !isMoving || prepared.numTrain + prepared.numTest <= ROWS_IN_PLAY;
   const lanes = (['scratch', 'concise'] as const).map((name) => ({
     name,
     ...prepared.restore(parameters[name]),
-    ...prepared.scores(parameters[name]),
+    scores: isScored ? prepared.scores(parameters[name]) : undefined,
   }));
-  const row = (title: string, kind: string, valueOf: (lane: (typeof lanes)[number]) => number) => (
+  const row = (title: string, kind: string, valueOf: (lane: (typeof lanes)[number]) => number | undefined) => (
     <tr>
       <th scope="row">{title}</th>
       {lanes.map((lane) => (
-        <td class="number" id={`csv-${lane.name}-${kind}`} data-value={valueOf(lane)}>
+        <td class="number" id={`csv-${lane.name}-${kind}`} data-value={JSON.stringify(valueOf(lane) ?? null)}>
           {written(valueOf(lane))}
         </td>
       ))}
@@ -49,10 +54,10 @@ export function PointsResult({ lang, prepared, parameters }: PointsResultProps) 
           {row(t.bias, 'b', ({ b }) => b[0]!)}
         </tbody>
         <tbody>
-          {row(t.r2(prepared.numTrain), 'r2-train', ({ train }) => train.r2[0]!)}
-          {row(t.error(labels[0]!), 'rmse-train', ({ train }) => train.rmse[0]!)}
-          {row(t.r2HeldOut(prepared.numTest), 'r2-test', ({ test }) => test.r2[0]!)}
-          {row(t.errorHeldOut(labels[0]!), 'rmse-test', ({ test }) => test.rmse[0]!)}
+          {row(t.r2(prepared.numTrain), 'r2-train', ({ scores }) => scores?.train.r2[0])}
+          {row(t.error(labels[0]!), 'rmse-train', ({ scores }) => scores?.train.rmse[0])}
+          {row(t.r2HeldOut(prepared.numTest), 'r2-test', ({ scores }) => scores?.test.r2[0])}
+          {row(t.errorHeldOut(labels[0]!), 'rmse-test', ({ scores }) => scores?.test.rmse[0])}
         </tbody>
       </table>
       <p>
@@ -63,4 +68,4 @@ export function PointsResult({ lang, prepared, parameters }: PointsResultProps) 
 }
 
 /** NaN is the R² of a label that never changes: there is none. */
-const written = (value: number) => (Number.isNaN(value) ? '—' : show(value, 5).replace('-', '−'));
+const written = (value = NaN) => (Number.isNaN(value) ? '—' : show(value, 5).replace('-', '−'));

@@ -4,7 +4,7 @@ import fuels from '../../../examples/fuels.csv?raw';
 import type { Lang } from '../../../src/lang.ts';
 import { ChoiceForm } from './choice-form.tsx';
 import { TableError } from './faults.ts';
-import { readText } from './file.ts';
+import { textOf } from './file.ts';
 import { prepare, type Choice, type Prepared } from './prepare.ts';
 import { readTable, type Table } from './table.ts';
 import { describeFault, pointsTexts } from './texts.ts';
@@ -26,23 +26,21 @@ export function Points({ lang, seed = 1, onExperiment, onMessage }: PointsProps)
   const [error, setError] = useState<TableError>();
   const t = pointsTexts[lang];
 
-  const attempt = (work: () => void) => {
-    const fault = faultIn(work);
+  const attempt = async (work: () => void | Promise<void>) => {
+    const fault = await faultIn(work);
     setError(fault);
     onMessage?.(fault ? describeFault(fault.fault, t) : null);
   };
-  const read = (textOf: () => string) =>
-    attempt(() => {
+  const read = (text: string | Promise<string>) =>
+    void attempt(async () => {
       setTable(undefined);
-      setTable(readTable(textOf()));
+      setTable(readTable(await text));
     });
-  const readFile = async (file: File | undefined) => {
-    if (!file) return;
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    read(() => readText(bytes));
+  const readFile = (file: File | undefined) => {
+    if (file) read(textOf(file));
   };
   const learn = (table: Table, choice: Omit<Choice, 'seed'>) =>
-    attempt(() => onExperiment(prepare(table, { ...choice, seed })));
+    void attempt(() => onExperiment(prepare(table, { ...choice, seed })));
 
   return (
     <section
@@ -51,7 +49,7 @@ export function Points({ lang, seed = 1, onExperiment, onMessage }: PointsProps)
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
-        void readFile(event.dataTransfer?.files[0]);
+        readFile(event.dataTransfer?.files[0]);
       }}
     >
       <h2 id="points-heading">{t.heading}</h2>
@@ -64,12 +62,12 @@ export function Points({ lang, seed = 1, onExperiment, onMessage }: PointsProps)
             type="file"
             accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
             onChange={(event) => {
-              void readFile(event.currentTarget.files?.[0]);
+              readFile(event.currentTarget.files?.[0]);
               event.currentTarget.value = ''; // the same file, corrected, may come again
             }}
           />
         </label>
-        <button type="button" id="csv-example" onClick={() => read(() => fuels)}>
+        <button type="button" id="csv-example" onClick={() => read(fuels)}>
           {t.example}
         </button>
       </div>
@@ -85,7 +83,7 @@ export function Points({ lang, seed = 1, onExperiment, onMessage }: PointsProps)
         />
         <small id="csv-hint">{t.pasteHint}</small>
       </label>
-      <button type="button" id="csv-read" onClick={() => read(() => pasted)}>
+      <button type="button" id="csv-read" onClick={() => read(pasted)}>
         {t.read}
       </button>
       {!onMessage && error && (
@@ -98,9 +96,9 @@ export function Points({ lang, seed = 1, onExperiment, onMessage }: PointsProps)
   );
 }
 
-function faultIn(work: () => void): TableError | undefined {
+async function faultIn(work: () => void | Promise<void>): Promise<TableError | undefined> {
   try {
-    work();
+    await work();
     return undefined;
   } catch (error) {
     if (error instanceof TableError) return error;

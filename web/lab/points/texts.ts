@@ -66,6 +66,7 @@ export const pointsTexts: Record<Lang, PointsTexts> = {
         'There is nothing in it. The first line holds the names of the columns, and each line after it an example.',
       headerOnly: () => 'There is only one line in it, the names. Each line after it should be an example.',
       binary: () => 'This is no text: perhaps a picture, or a spreadsheet in its own format. Save it as CSV first.',
+      unreadable: () => 'It cannot be read. Is it a folder, or is it gone? Choose a file.',
       tooLarge: ({ found, largest }) =>
         `With ${megabytes(found)} MB it is too large for this page, which takes ${megabytes(largest)}. In a terminal, una-capa fit reads files of any size.`,
       noHeader: ({ found }) =>
@@ -76,7 +77,7 @@ export const pointsTexts: Record<Lang, PointsTexts> = {
       oneColumn: ({ found }) =>
         `There is only one column, “${found}”. It takes two at least, separated by commas, semicolons or tabs: something to predict, and something to predict it from.`,
       few: ({ found, least }) =>
-        `There are ${found} rows, and it takes ${least} at least: some to learn from, and some to hold out.`,
+        `There ${found === 1 ? 'is 1 row' : `are ${found} rows`}, and it takes ${least} at least: some to learn from, and some to hold out.`,
       ragged: ({ line, found, expected }) =>
         `Line ${line}: it should have ${expected} columns, as the first line has, and has ${found}.`,
       quotes: ({ line }) => `Line ${line}: a quotation mark (") is opened here and not closed as it should be.`,
@@ -121,6 +122,7 @@ export const pointsTexts: Record<Lang, PointsTexts> = {
       headerOnly: () => 'Tiene una sola línea, la de los nombres. Cada línea siguiente tendría que ser un ejemplo.',
       binary: () =>
         'Esto no es texto: quizás sea una imagen, o una planilla en su propio formato. Guardala antes como CSV.',
+      unreadable: () => 'No se puede leer. ¿Es una carpeta, o ya no está? Elegí un archivo.',
       tooLarge: ({ found, largest }) =>
         `Con ${megabytes(found)} MB es demasiado grande para esta página, que acepta hasta ${megabytes(largest)}. En una terminal, una-capa fit lee archivos de cualquier tamaño.`,
       noHeader: ({ found }) =>
@@ -131,7 +133,7 @@ export const pointsTexts: Record<Lang, PointsTexts> = {
       oneColumn: ({ found }) =>
         `Hay una sola columna, “${found}”. Hacen falta dos por lo menos, separadas por coma, punto y coma o tabulador: algo para predecir, y algo a partir de lo cual predecirlo.`,
       few: ({ found, least }) =>
-        `Hay ${found} filas, y hacen falta ${least} por lo menos: unas para aprender, y otras para apartar.`,
+        `Hay ${found} ${found === 1 ? 'fila' : 'filas'}, y hacen falta ${least} por lo menos: unas para aprender, y otras para apartar.`,
       ragged: ({ line, found, expected }) =>
         `Línea ${line}: tendría que tener ${expected} columnas, como la primera línea, y tiene ${found}.`,
       quotes: ({ line }) => `Línea ${line}: acá se abre una comilla (") que no se cierra como corresponde.`,

@@ -27,7 +27,7 @@ export const en = {
   },
 
   keys: {
-    title: 'Keys',
+    title: 'Keys as commands',
     list: [
       ['S', 'step'],
       ['B', 'back'],

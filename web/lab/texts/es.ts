@@ -24,7 +24,7 @@ export const es: Texts = {
   },
 
   keys: {
-    title: 'Teclas',
+    title: 'Teclas como comandos',
     list: [
       ['S', 'paso'],
       ['B', 'atrás'],

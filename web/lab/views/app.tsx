@@ -1,6 +1,7 @@
 import { Challenges } from '../challenges/challenges.tsx';
 import type { ChallengeName } from '../challenges/names.ts';
 import { Dulong } from '../dulong/dulong.tsx';
+import { Check } from './check.tsx';
 import { useRoom } from './context.ts';
 import { Figures } from './figures.tsx';
 import { Message } from './message.tsx';
@@ -33,15 +34,17 @@ export function App({ challenge }: { challenge: ChallengeName | undefined }) {
 }
 
 function Keys() {
-  const { t } = useRoom();
+  const { lab, t } = useRoom();
   return (
-    <p class="keys">
-      {t.keys.title}:{' '}
+    <div class="keys">
+      <Check id="keys" checked={lab.hasKeys.value} onChange={(checked) => (lab.hasKeys.value = checked)}>
+        {t.keys.title}
+      </Check>
       {t.keys.list.map(([key, action]) => (
         <span key={key}>
           <kbd>{key}</kbd> {action}
         </span>
       ))}
-    </p>
+    </div>
   );
 }

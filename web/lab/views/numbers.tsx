@@ -60,7 +60,7 @@ function Goal({ session: { measures, experiment } }: { session: Session }) {
   return (
     <div class="card">
       <h2>{t.numbers.exact}</h2>
-      <dl id="exact" data-value={JSON.stringify({ w, b })}>
+      <dl id="exact" data-value={JSON.stringify([w, b])}>
         <dt>{t.numbers.exactW}</dt>
         <dd>
           <Value id="exact-w" of={w} />

@@ -6,7 +6,7 @@ import { useRoom } from './context.ts';
 export function OwnData() {
   const { lab, lang, t } = useRoom();
   const own = lab.own.value;
-  const { place } = lab.session.value?.shown.value ?? {};
+  const session = lab.session.value;
   return (
     <>
       <Points
@@ -18,9 +18,14 @@ export function OwnData() {
           if (problem) document.getElementById('message')!.scrollIntoView({ block: 'nearest' });
         }}
       />
-      {own && place && (
+      {own && session && (
         <>
-          <PointsResult lang={lang} prepared={own} parameters={place.parameters} />
+          <PointsResult
+            lang={lang}
+            prepared={own}
+            parameters={session.shown.value.place.parameters}
+            isMoving={session.moving.value}
+          />
           <button type="button" id="csv-leave" onClick={() => void lab.closeOwn()}>
             {t.leaveOwnData}
           </button>

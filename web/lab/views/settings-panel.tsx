@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { backends, defaults, fields, type Field, type Settings } from '../settings.ts';
 import { cancelledRate } from '../synthetic.ts';
+import { Check } from './check.tsx';
 import { useRoom } from './context.ts';
 
 /** Everything that can be set. */
@@ -101,23 +101,6 @@ function Entry({ name, label, id = `set-${fields[name].key}`, disabled, value, w
         aria-invalid={isWrong}
         onChange={(event) => lab.enter(name, whole(event.currentTarget.value.trim().replace(',', '.')))}
       />
-    </label>
-  );
-}
-
-interface CheckProps {
-  id: string;
-  checked: boolean;
-  onChange: (checked: boolean) => void;
-  hint?: string;
-  children: ComponentChildren;
-}
-
-function Check({ id, checked, onChange, hint, children }: CheckProps) {
-  return (
-    <label class="check" title={hint}>
-      <input id={id} type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
-      <span>{children}</span>
     </label>
   );
 }

@@ -40,6 +40,8 @@ test.each([
   ['  ', { kind: 'empty' }],
   ['c2H6', { kind: 'lowerCase', place: 1, found: 'c', meant: 'C' }],
   ['C2h5OH', { kind: 'lowerCase', place: 3, found: 'h', meant: 'H' }],
+  ['al2O3', { kind: 'lowerCase', place: 1, found: 'al', meant: 'Al' }],
+  ['H2O(l)', { kind: 'character', place: 5, found: 'l' }],
   ['Ch4', { kind: 'unknown', place: 1, found: 'Ch', meant: 'CH' }],
   ['CCL4', { kind: 'unknown', place: 3, found: 'L', meant: 'Cl' }],
   ['CH3Xx', { kind: 'unknown', place: 4, found: 'Xx' }],

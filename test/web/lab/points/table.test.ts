@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TableError, type Fault } from '../../../../web/lab/points/faults.ts';
-import { LARGEST, readText } from '../../../../web/lab/points/file.ts';
+import { LARGEST, readText, textOf } from '../../../../web/lab/points/file.ts';
 import { prepare } from '../../../../web/lab/points/prepare.ts';
 import { readTable } from '../../../../web/lab/points/table.ts';
 import { describeFault, pointsTexts } from '../../../../web/lab/points/texts.ts';
@@ -129,18 +129,17 @@ describe('the bytes of a file', () => {
     expect(readText(bytes('año,y'))).toBe('año,y');
     expect(readText(Uint8Array.from([0x61, 0xf1, 0x6f]))).toBe('año');
     expect(readText(Uint8Array.from([0xff, 0xfe, 0x61, 0, 0xf1, 0]))).toBe('añ');
+    expect(readText(Uint8Array.from([0xfe, 0xff, 0, 0x61, 0, 0xf1]))).toBe('añ');
   });
 
-  test('are refused where they are no text, or too many', () => {
-    const fault = (bytes: Uint8Array) => {
-      try {
-        return readText(bytes);
-      } catch (error) {
-        return (error as TableError).fault;
-      }
-    };
+  test('are refused where they are no text, too many, or not to be had', async () => {
+    const told = (file: Blob) => textOf(file).catch((error: TableError) => error.fault);
     const picture = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]);
-    expect(fault(picture)).toEqual({ kind: 'binary' });
-    expect(fault(new Uint8Array(LARGEST + 1))).toEqual({ kind: 'tooLarge', found: LARGEST + 1, largest: LARGEST });
+    expect(await told(new Blob(['x,y']))).toBe('x,y');
+    expect(await told(new Blob([picture]))).toEqual({ kind: 'binary' });
+    const folder = { size: LARGEST, arrayBuffer: () => Promise.reject(new Error('a folder')) } as Blob;
+    expect(await told(folder)).toEqual({ kind: 'unreadable' });
+    const large = { kind: 'tooLarge', found: LARGEST + 1, largest: LARGEST };
+    expect(await told({ ...folder, size: LARGEST + 1 })).toEqual(large);
   });
 });
