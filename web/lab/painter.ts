@@ -59,7 +59,10 @@ export class Painter {
   private async update(spec: LiveSpec): Promise<void> {
     const { view, drawn } = this;
     if (!view) return;
-    for (const [name, ends] of Object.entries(spec.domains)) view.signal(name, ends);
+    // A new array is another value to Vega, which would encode every mark anew.
+    for (const [name, ends] of Object.entries(spec.domains)) {
+      if (String(ends) !== String(view.signal(name))) view.signal(name, ends);
+    }
     for (const [name, rows] of Object.entries(spec.data)) {
       // Vega marks the rows that it is given, so that it gets its own.
       if (!isSameRows(drawn?.data[name], rows))
@@ -69,7 +72,7 @@ export class Painter {
         );
     }
     this.drawn = spec;
-    this.describe(spec.description);
+    if (spec.description !== drawn?.description) this.describe(spec.description);
     await view.runAsync();
     this.scale();
   }

@@ -235,6 +235,20 @@ describe.skipIf(!hasBrowser)('the laboratory', () => {
     expect(label).toMatch(/^Loss after each epoch.*from scratch.*concise/);
   });
 
+  test('draws what is out of sight once it stands still', async () => {
+    const page = await open('lab/', { width: 360 });
+    await at(page, 0);
+    await page.waitForSelector('.figure:nth-child(3) svg');
+    const label = () => page.getAttribute('.figure:nth-child(3)', 'aria-label');
+    await page.locator('.dulong').scrollIntoViewIfNeeded();
+    const before = await label();
+    await page.keyboard.press('p');
+    await page.waitForFunction(() => Number(document.querySelector<HTMLElement>('#steps')!.dataset['value']) > 50);
+    expect(await label()).toBe(before);
+    await page.keyboard.press('p');
+    await expect.poll(label).toContain(`in ${await steps(page)} steps`);
+  });
+
   test('answers while it trains on 100 000 examples', async () => {
     const page = await open('lab/?examples=100000');
     await at(page, 0);

@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals';
+import { effect, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { figureTexts } from '../../../src/figures/texts.ts';
 import { figuresOf, type Draw } from '../figures.ts';
@@ -19,17 +19,25 @@ export function Figures({ session }: { session: Session }) {
   );
 }
 
+/** What is out of sight is drawn when training stands still: it is there for whoever comes back, or hears of it. */
 function LiveFigure({ session, draw }: { session: Session; draw: Draw }) {
   const container = useRef<HTMLDivElement>(null);
+  const isInSight = useSignal(true);
   const painter = useRef<Painter | undefined>(undefined);
   useEffect(() => {
     painter.current = new Painter(container.current!);
-    return () => painter.current!.dispose();
+    const observer = new IntersectionObserver((seen) => (isInSight.value = seen.at(-1)!.isIntersecting));
+    observer.observe(container.current!);
+    return () => {
+      observer.disconnect();
+      painter.current!.dispose();
+    };
   }, []);
   useEffect(
     () =>
       effect(() => {
         const { value } = session.shown;
+        if (session.moving.value && !isInSight.value) return;
         painter.current!.paint(() => draw(value));
       }),
     [session, draw],
