@@ -1,10 +1,8 @@
 import { execFile, spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
-import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { chownSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { freePort, Own } from './own.ts';
 
 const run = promisify(execFile);
 
@@ -41,22 +39,14 @@ async function account(): Promise<SpawnOptions & { uid?: number; gid?: number }>
   return { uid: await idOf('-u', user), gid: await idOf('-g', user) };
 }
 
-/** A port that nobody has. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
-
 /** @param bin the folder of its programs; all that the server keeps goes with it */
 export async function startPostgres(bin: string): Promise<Running> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'una-capa-postgres-'));
+  const own = new Own('postgres');
+  const { folder } = own;
   const [as, port, password] = [await account(), await freePort(), Math.random().toString(36).slice(2)];
   const secret = path.join(folder, 'password');
   writeFileSync(secret, password);
-  for (const own of [folder, secret]) if (as.uid !== undefined) chownSync(own, as.uid, as.gid!);
+  for (const theirs of [folder, secret]) if (as.uid !== undefined) chownSync(theirs, as.uid, as.gid!);
   const data = path.join(folder, 'data');
   const settings = { username: 'lesson', pwfile: secret, auth: 'scram-sha-256', encoding: 'UTF8', locale: 'C.UTF-8' };
   const options = Object.entries(settings).map(([name, value]) => `--${name}=${value}`);
@@ -68,13 +58,9 @@ export async function startPostgres(bin: string): Promise<Running> {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  await ready(server);
-  const stop = async () => {
-    if (server.exitCode === null && server.kill('SIGINT')) await once(server, 'exit'); // "fast": it waits for nobody
-    rmSync(folder, { recursive: true, force: true });
-  };
+  await ready(own.add(server, 'SIGQUIT')); // "immediate": it waits for nobody
   const config = { host: '127.0.0.1', port, user: settings.username, database: 'postgres', password };
-  return { url: `postgres://lesson@127.0.0.1:${port}/postgres`, config, stop };
+  return { url: `postgres://lesson@127.0.0.1:${port}/postgres`, config, stop: () => own.stop() };
 }
 
 /** Waits until a server takes connections. */

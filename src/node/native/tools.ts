@@ -54,7 +54,10 @@ export function whatItSaid(error: unknown): string {
 }
 
 /** The first of these commands that is there; undefined without any. */
-export async function firstThatRuns(commands: Command[], { signal }: Work): Promise<Command | undefined> {
+export async function firstThatRuns(
+  commands: Command[],
+  { signal }: Pick<Work, 'signal'>,
+): Promise<Command | undefined> {
   for (const command of commands) {
     try {
       await run(command, ['--version'], { signal });
