@@ -9,6 +9,7 @@ import { NativeError } from './native/trust.ts';
 import { nativeCommand } from './options.ts';
 import { OutputError } from './output.ts';
 import { ReportError } from './report.ts';
+import { EngineError } from './tables/engine.ts';
 import { ServerError } from './tables/server.ts';
 import { RowError, TableError } from './tables/table.ts';
 import { texts } from './texts/index.ts';
@@ -49,6 +50,7 @@ export function explain(
   if (error instanceof CommanderError) return explainUsage(error, texts[lang]);
   if (error instanceof TableError) return texts[lang].fit.faults[error.fault](error.details);
   if (error instanceof ServerError) return texts[lang].servers[error.fault](error.details);
+  if (error instanceof EngineError) return texts[lang].engines(error.fault, error.details, error.engine);
   if (error instanceof RowError) return predict.rows[error.fault](error.details);
   if (error instanceof ModelError) return predict.models[error.fault](error.file, error.reason);
   if (error instanceof OutputError) return predict.outputs[error.fault](error.file, error.reason);

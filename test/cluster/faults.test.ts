@@ -1,6 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
+import { engineFaults } from '../../src/node/texts/engines-en.ts';
 import { texts } from '../../src/node/texts/index.ts';
 import { findPostgres, startPostgres } from '../../scripts/cluster/postgres.ts';
 import { asked, config, makeTable, open, refusal, sql, url, withPassword } from './postgres.ts';
@@ -29,7 +30,7 @@ describe('the way to a table', () => {
   test.each([
     ['a host that is none', at('lesson@nowhere.invalid/postgres?sslmode=disable'), 'no-host'],
     ['a port where nobody listens', at('lesson@127.0.0.1:1/postgres'), 'no-server', 'ECONNREFUSED'],
-    ['a database that is none', at(`lesson@${here}/nowhere`), 'no-database', 'nowhere'],
+    ['a database that is none', at(`lesson@${here}/nowhere`), 'no-database', 'database "nowhere" does not exist'],
     ['a user who is none', at(`nobody@${here}/postgres`), 'login', 'password authentication failed for user "nobody"'],
     ['a server without TLS', at(`lesson@${here}/postgres?sslmode=verify-full`), 'tls', 'The server does not support SSL connections'], // prettier-ignore
     ['certificates that are not there', at(`lesson@${here}/postgres?sslmode=verify-full&sslrootcert=/nowhere.crt`), 'tls', 'ENOENT'], // prettier-ignore
@@ -187,7 +188,11 @@ describe('in the middle of a query', () => {
 
 test('every fault has words in both languages, which name what they are about', () => {
   const faults = Object.keys(texts.en.servers) as (keyof typeof texts.en.servers)[];
-  for (const { servers } of Object.values(texts)) {
+  for (const { servers, engines } of Object.values(texts)) {
     for (const fault of faults) expect(servers[fault](['FIRST', '140000', 'THIRD'])).not.toMatch(/undefined|NaN/);
+    for (const engine of ['postgres', 'trino'] as const) {
+      for (const fault of engineFaults)
+        expect(engines(fault, ['FIRST', '140000'], engine)).not.toMatch(/undefined|NaN/);
+    }
   }
 });

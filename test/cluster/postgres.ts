@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { openPostgres } from '../../src/node/tables/postgres/open.ts';
-import type { Use } from '../../src/node/tables/postgres/connection.ts';
-import { ServerError, type ServerQuestion } from '../../src/node/tables/server.ts';
+import { EngineError } from '../../src/node/tables/engine.ts';
+import { ServerError, type ServerQuestion, type Use } from '../../src/node/tables/server.ts';
 import { TableError, type Table } from '../../src/node/tables/table.ts';
 
 export const { url, config } = inject('postgres');
@@ -66,6 +66,7 @@ export async function asked<Answer>(name: string, asking: Asking, ask: (table: T
 /** Why a table cannot be learnt from: the fault, and then its details. */
 export async function refusal(name: string | undefined, asking: Asking = {}): Promise<string[]> {
   const opened = await open(name, asking).catch((error: unknown) => error);
-  if (opened instanceof ServerError || opened instanceof TableError) return [opened.fault, ...opened.details];
+  if (opened instanceof EngineError || opened instanceof ServerError || opened instanceof TableError)
+    return [opened.fault, ...opened.details];
   throw opened instanceof Error ? opened : new Error(`${name} was opened.`);
 }

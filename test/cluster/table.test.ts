@@ -77,9 +77,10 @@ describe('moments', () => {
   test('are those of one moment, whatever is written meanwhile', async () => {
     await makeTable('written', namesFor(1), madeUp(500, [3]));
     await asked('written', {}, async (table) => {
-      const before = await table.moments('train');
+      const before = await table.fingerprint();
       await sql('INSERT INTO written SELECT 1e6, 1e6 FROM generate_series(1, 500)');
-      expect(await table.moments('train')).toEqual(before);
+      expect((await table.moments('train'))!.n).toBe(500);
+      expect(await table.fingerprint()).toBe(before);
     });
     expect((await momentsOf('written')).n).toBe(1000);
   });

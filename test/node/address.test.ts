@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { addressOf, isPostgres } from '../../src/node/tables/postgres/address.ts';
-import { ServerError } from '../../src/node/tables/server.ts';
+import { EngineError } from '../../src/node/tables/engine.ts';
 
 /** Why an address is refused: the fault, and then its details. */
 function refusal(source: string, environment = {}): string[] {
   try {
     addressOf(source, environment);
   } catch (error) {
-    if (error instanceof ServerError) return [error.fault, ...error.details];
+    if (error instanceof EngineError) return [error.fault, ...error.details];
   }
   throw new Error(`${source} was taken.`);
 }
@@ -52,7 +52,7 @@ test.each([
   ['postgres://db/x?password=hunter2', 'password-in-address'],
   ['postgres://db/x?user=ana', 'parameter', 'user', 'sslmode, sslrootcert, connect_timeout'],
   ['postgres://db/x?connect_timeout=soon', 'parameter', 'connect_timeout=soon', 'connect_timeout=10'],
-  ['postgres://db/x?sslmode=prefer', 'tls-mode', 'prefer', 'disable, verify-full'],
+  ['postgres://db/x?sslmode=prefer', 'tls-mode', 'sslmode=prefer', 'disable, verify-full'],
   ['postgres:x', 'address'],
   ['postgres://ana:hunter2#@db/x', 'address'],
   ['postgres://ana:1234#@db/x', 'address'],

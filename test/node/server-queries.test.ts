@@ -20,14 +20,14 @@ const column = (name: string, holds: ServerColumn['holds']) => ({ name, type: ''
 test('whatever columns and values are called, they stay within their quotes', () => {
   const queries = (name: string, value: string) => {
     const taken = [column(name, 'float'), column(`${name}!`, 'text'), column(`${name}?`, 'exact')];
-    const plan: Plan = { dialect: postgres, from: 't', taken, lot: postgres.lot([at(name)], 1) };
+    const plan: Plan = { dialect: postgres, from: 't', taken, lot: postgres.lot([{ sql: at(name), type: '' }], 1) };
     return [
       designOfTable(plan, [
         { name: '', column: `${name}!`, value },
         { name: '', column: `${name}?` },
       ]),
       valuesOf(plan, taken[1]!),
-      ...countsOf(plan, partition(0.5).test).select,
+      countsOf(plan, partition(0.5).test),
     ];
   };
   const plain = queries('x', 'v').map((sql) => outside(sql));

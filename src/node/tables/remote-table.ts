@@ -1,105 +1,37 @@
 import type { Batch } from '../../data/batches.ts';
-import { designOf, type Column, type Feature } from '../../data/design.ts';
+import type { Column, Feature } from '../../data/design.ts';
 import type { Moments } from '../../data/moments.ts';
 import type { Part } from '../../data/source.ts';
 import type { Scales } from '../../data/standardize.ts';
-import { checkWidth, choose, MOST_VALUES } from './choice.ts';
-import { firstOf, partition, type Lots } from './lots.ts';
-import { at, countsOf, designOfTable, lookAt, rowsOf, valuesOf, wrongOne, type Plan } from './server-queries.ts';
-import { ServerError, type Server, type ServerColumn, type ServerQuestion, type TableDescription } from './server.ts';
+import { among, firstOf, type Lots } from './lots.ts';
+import { fingerprintOf, lookAt, rowsOf, type Plan } from './server-queries.ts';
+import { ServerError, type Server, type ServerQuestion } from './server.ts';
 import { ShuffledRows } from './shuffled-rows.ts';
 import { largestNormOf, minus, momentsOfSums, scaled, sumsToSelect } from './sql.ts';
-import { TableError, type Table } from './table.ts';
+import type { Table } from './table.ts';
 import { TemporaryFolder } from './temporary-folder.ts';
 
 /** Rows that are drawn in a figure, at most; about. */
 const DRAWN = 1000;
 
-/**
- * Opens a table that a server holds. What leaves the server are counts and sums, the different values of texts, and of the rows
- * a sample to train on.
- *
- * @throws ServerError, TableError the table cannot be learnt from
- */
-export async function openOn(server: Server, name: string, question: ServerQuestion): Promise<Table> {
-  const described = await server.describe(name);
-  const taken = choose(described.columns, question);
-  for (const column of taken) checkColumn(column);
-  if (taken[0]!.holds === 'text') throw new ServerError('label-text', question.label, taken[0]!.type);
-  const plan = { dialect: server.dialect, from: described.from, taken, lot: lotOf(server, described, question) };
-  const { rows, parts } = await divide(server, plan, name, question);
-  const columns: Column[] = [];
-  for (const column of taken.slice(1)) columns.push(await columnOf(server, plan, column));
-  const design = designOf(columns);
-  if (design.length === 0) throw new TableError('no-feature', question.label);
-  checkWidth(design.length);
-  const table = new RemoteTable(
-    server,
-    columns,
-    design,
-    { rows, parts, design: designOfTable(plan, design) },
-    question,
-  );
-  await table.prepare();
-  return table;
-}
-
-/** @throws TableError a type of which nothing can be made */
-function checkColumn({ name, type, holds }: ServerColumn): void {
-  if (holds === 'other') throw new TableError('kind', name, type.toUpperCase());
-}
-
-/** @throws ServerError a key that is none, or no column that could be one */
-function lotOf({ dialect }: Server, { columns }: TableDescription, { key, seed }: ServerQuestion): string {
-  const named = key === undefined ? columns : columns.filter(({ name }) => name === key);
-  if (named.length === 0) throw new ServerError('no-key', key!, ...columns.map(({ name }) => name));
-  const hashable = named.filter((column) => column.hashable).map(({ name }) => at(name));
-  if (hashable.length === 0) throw new ServerError('unhashable', named[0]!.name, named[0]!.type);
-  return dialect.lot(hashable, seed);
-}
-
-/** How many rows there are in each part. @throws TableError, ServerError what is in them cannot be learnt from */
-async function divide(server: Server, plan: Plan, name: string, { test, missing }: ServerQuestion) {
-  const parts = partition(test);
-  const { select, from } = countsOf(plan, parts.test);
-  const [all, dropped, heldOut, ...counts] = (await server.numbers(select, from)) as [number, number, number];
-  if (all === 0) throw new TableError('no-rows', name);
-  const width = plan.taken.length;
-  const wrong = plan.taken.find((_, i) => counts[width + i]! > 0);
-  if (wrong) throw await faultOfNumber(server, plan, wrong);
-  const lacking = plan.taken.flatMap((column, i) => (counts[i]! > 0 ? [`${column.name} (${counts[i]})`] : []));
-  if (dropped > 0 && missing === 'error') throw new ServerError('missing', ...lacking);
-  if (dropped === all) throw new TableError('all-dropped', name, ...lacking);
-  const train = all - dropped - heldOut;
-  // Of a row or two, chance may have held all out.
-  if (train === 0) return { rows: { train: heldOut, test: 0, dropped }, parts: partition(0) };
-  return { rows: { train, test: heldOut, dropped }, parts };
-}
-
-async function faultOfNumber(server: Server, plan: Plan, wrong: ServerColumn): Promise<ServerError> {
-  const [[value] = ['']] = await server.texts(wrongOne(plan, wrong));
-  const isFinite = Number.isFinite(Number(value));
-  return new ServerError(wrong.holds === 'exact' && isFinite ? 'too-exact' : 'not-finite', wrong.name, value!);
-}
-
-/** @throws TableError a text of too many values */
-async function columnOf(server: Server, plan: Plan, column: ServerColumn): Promise<Column> {
-  const { name, holds } = column;
-  if (holds !== 'text') return { name, kind: holds === 'boolean' ? 'boolean' : 'number' };
-  const values = (await server.texts(valuesOf(plan, column))).map(([value]) => value!);
-  if (values.length > MOST_VALUES) throw new TableError('categories', name, String(MOST_VALUES));
-  return { name, kind: 'text', values };
-}
-
 /** Where the rows of a table are. */
-interface Rows {
+export interface Rows {
+  /** of the table */
+  name: string;
+  plan: Plan;
+  /** a fingerprint, when they were counted */
+  print: string;
   rows: Table['rows'];
   parts: Record<Part, Lots>;
   /** the design matrix, as SQL */
   design: string;
 }
 
-class RemoteTable implements Table {
+/**
+ * A table that a server holds. What leaves the server are counts and sums, the different values of texts, and of the rows a sample
+ * to train on.
+ */
+export class RemoteTable implements Table {
   readonly columns: Column[];
   readonly design: Feature[];
   readonly rows: Table['rows'];
@@ -112,6 +44,7 @@ class RemoteTable implements Table {
   private readonly folder = new TemporaryFolder();
   private readonly shuffled: ShuffledRows;
   private readonly drawn: Partial<Record<Part, number[][]>> = {};
+  private summed?: Promise<Partial<Record<Part, Moments>>>;
 
   constructor(server: Server, columns: Column[], design: Feature[], source: Rows, { sample, seed }: ServerQuestion) {
     this.server = server;
@@ -138,22 +71,40 @@ class RemoteTable implements Table {
 
   async moments(part: Part): Promise<Moments | null> {
     if (this.rows[part] === 0) return null;
+    this.summed ??= this.sumUp();
+    const sums = (await this.summed)[part];
+    if (sums?.n !== this.rows[part]) throw this.changed();
+    return sums;
+  }
+
+  /** The moments of both parts in one pass: a row of sums of each. */
+  private async sumUp(): Promise<Partial<Record<Part, Moments>>> {
+    const { design, parts } = this.source;
     const d = this.design.length;
-    const rows = rowsOf(this.source.design, this.source.parts[part]);
-    const shifts = await this.server.numbers(this.raw.map(this.server.dialect.median), lookAt(rows));
+    const shifts = await this.one(this.raw.map(this.server.dialect.median), lookAt(design));
     const near = this.raw.map((column, i) => minus(column, shifts[i]!));
-    const sums: number[] = [];
+    const isHeldOut = among('lot', parts.test);
+    const sums: Partial<Record<Part, number[]>> = {};
     for (const select of sumsToSelect(near, this.raw.slice(0, d))) {
-      sums.push(...(await this.server.numbers(select, rows)));
+      const asked = [`CASE WHEN ${isHeldOut} THEN 1 ELSE 0 END`, ...select];
+      for (const [heldOut, ...row] of await this.server.numbers(asked, `${design} GROUP BY ${isHeldOut}`)) {
+        (sums[heldOut === 1 ? 'test' : 'train'] ??= []).push(...row);
+      }
     }
-    return momentsOfSums(sums, shifts, d);
+    return Object.fromEntries(Object.entries(sums).map(([part, row]) => [part, momentsOfSums(row, shifts, d)]));
   }
 
   async largestNorm(scales: Scales): Promise<number> {
     const z = scaled(this.raw, scales).slice(0, this.design.length);
     const rows = rowsOf(this.source.design, this.source.parts.train);
-    const [largest] = await this.server.numbers([largestNormOf(z)], rows);
+    const [largest] = await this.one([largestNormOf(z)], rows);
     return largest!;
+  }
+
+  /** Expressions in float64, of the one row that they make. */
+  private async one(select: readonly string[], from: string): Promise<number[]> {
+    const [row] = await this.server.numbers(select, from);
+    return row!;
   }
 
   batches(epoch: number, batchSize: number, scales: Scales): AsyncGenerator<Batch, void, undefined> {
@@ -166,6 +117,7 @@ class RemoteTable implements Table {
     for await (const columns of this.inOrder('train', share, scaled(this.raw, scales))) {
       yield columns.map((column) => Float32Array.from(column));
     }
+    if (!this.server.isSteady && (await this.fingerprint()) !== this.source.print) throw this.changed();
     await this.server.release();
   }
 
@@ -185,11 +137,13 @@ class RemoteTable implements Table {
     return this.server.floats(select, `${rows} ORDER BY lot, ${this.raw.join(', ')}`);
   }
 
-  /** Of whole numbers, which no order of adding them up rounds. */
   async fingerprint(): Promise<string> {
-    const hash = this.server.dialect.lot(['lot', ...this.raw], 0);
-    const [row] = await this.server.texts(`SELECT CAST(sum(${hash}) AS varchar) FROM ${this.source.design}`);
-    return row![0]!;
+    const [[print] = []] = await this.server.texts(fingerprintOf(this.source.plan));
+    return print!;
+  }
+
+  private changed(): ServerError {
+    return new ServerError('changed', this.source.name);
   }
 
   async close(): Promise<void> {

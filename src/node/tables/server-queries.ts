@@ -22,27 +22,44 @@ export interface Plan {
 /** A column by its name, and by the name that the table has here: a column may be called as the table is. */
 export const at = (name: string) => `t.${quoted(name)}`;
 
+/** A column's value, and its type. */
+export const valueOf = ({ name, type }: ServerColumn) => ({ sql: at(name), type });
+
 const isComplete = ({ taken }: Plan) => taken.map(({ name }) => `${at(name)} IS NOT NULL`).join(' AND ');
 const counted = (condition: string) => `count(*) FILTER (WHERE ${condition})`;
 
 /** That a column's number is not finite, or larger than we can take; NaN is larger than any, or like none. */
-export function isWrong({ name, holds }: ServerColumn): string {
-  const most = holds === 'exact' ? String(MOST_EXACT - 1) : double(LARGEST);
+export function isWrong({ name, type, holds }: ServerColumn): string {
+  const largest = holds === 'exact' ? MOST_EXACT - 1 : LARGEST;
+  const most = /int/.test(type) ? String(largest) : double(largest); // some decimals have no room for an integer
   return `NOT (${at(name)} >= -${most} AND ${at(name)} <= ${most})`;
 }
 
-/** How many rows there are, lack a value, and are complete and held out; and of each column, lack its value, and hold a wrong one. */
-export function countsOf(plan: Plan, heldOut: Lots): { select: string[]; from: string } {
+/**
+ * The fingerprint of the rows, as far as they are taken; how many rows there are, lack a value, and are complete and held out; and
+ * of each column, lack its value, and hold a wrong one.
+ */
+export function countsOf(plan: Plan, heldOut: Lots): string {
   const complete = isComplete(plan);
   const isNumber = ({ holds }: ServerColumn) => holds === 'exact' || holds === 'float';
-  const select = [
+  const selected = [
+    printOf(plan),
     'count(*)',
     counted(`NOT (${complete})`),
     counted(`${complete} AND ${among(plan.lot, heldOut)}`),
     ...plan.taken.map(({ name }) => counted(`${at(name)} IS NULL`)),
     ...plan.taken.map((column) => counted(isNumber(column) ? isWrong(column) : 'false')),
   ];
-  return { select, from: `${plan.from} AS t` };
+  return `SELECT ${selected.join(', ')} FROM ${plan.from} AS t`;
+}
+
+/** The fingerprint alone. */
+export const fingerprintOf = (plan: Plan) => `SELECT ${printOf(plan)} FROM ${plan.from} AS t`;
+
+/** A sum of whole numbers, which no order of adding them up rounds. */
+function printOf(plan: Plan): string {
+  const row = plan.dialect.lot([{ sql: plan.lot, type: 'bigint' }, ...plan.taken.map(valueOf)], 0);
+  return `sum(CAST(${row} AS decimal(38, 0))) FILTER (WHERE ${isComplete(plan)})`;
 }
 
 /** One wrong number of a column, as it is there. */
@@ -50,8 +67,8 @@ export const wrongOne = ({ from }: Plan, column: ServerColumn) =>
   `SELECT CAST(${at(column.name)} AS varchar) FROM ${from} AS t WHERE ${isWrong(column)} LIMIT 1`;
 
 /** The different texts of a column in their order, up to one more than can be columns. */
-export function valuesOf(plan: Plan, { name }: ServerColumn): string {
-  const value = plan.dialect.plainly(at(name));
+export function valuesOf(plan: Plan, column: ServerColumn): string {
+  const value = plan.dialect.plainly(valueOf(column));
   return `SELECT DISTINCT ${value} AS v FROM ${plan.from} AS t WHERE ${isComplete(plan)} ORDER BY v LIMIT ${MOST_VALUES + 1}`;
 }
 
@@ -64,11 +81,11 @@ export function designOfTable(plan: Plan, features: readonly Feature[]): string 
 }
 
 function numberOf({ dialect, taken }: Plan, { column, value }: Omit<Feature, 'name'>): string {
-  const { holds } = taken.find(({ name }) => name === column)!;
-  if (holds === 'boolean') return `CASE WHEN ${at(column)} THEN 1 ELSE 0 END`;
+  const found = taken.find(({ name }) => name === column)!;
+  if (found.holds === 'boolean') return `CASE WHEN ${at(column)} THEN 1 ELSE 0 END`;
   return value === undefined
     ? at(column)
-    : `CASE WHEN ${dialect.plainly(at(column))} = ${text(value)} THEN 1 ELSE 0 END`;
+    : `CASE WHEN ${dialect.plainly(valueOf(found))} = ${text(value)} THEN 1 ELSE 0 END`;
 }
 
 /** Some rows of the design matrix. */

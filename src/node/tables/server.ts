@@ -21,13 +21,23 @@ export interface TableDescription {
   columns: ServerColumn[];
 }
 
-/** A server of SQL, and one look at its tables: whatever is asked, they are as they were at the first question. */
+/** How a server is used. */
+export interface Use {
+  /** seconds to wait for the connection, and for each answer; for answers there is no limit, if it is left out */
+  timeout?: number | undefined;
+  /** stops the query that is running, on the server too */
+  signal?: AbortSignal | undefined;
+}
+
+/** A server of SQL, and one look at its tables. */
 export interface Server {
   dialect: Dialect;
-  /** @throws ServerError there is no such table */
+  /** whether the tables stay, to us, as they were at the first question; otherwise we must see for ourselves */
+  isSteady: boolean;
+  /** @throws EngineError there is no such table */
   describe(table: string): Promise<TableDescription>;
-  /** Expressions in float64, of the one row that they make. */
-  numbers(select: readonly string[], from: string): Promise<number[]>;
+  /** Expressions in float64, of few rows. */
+  numbers(select: readonly string[], from: string): Promise<number[][]>;
   /** Rows of texts. */
   texts(sql: string): Promise<string[][]>;
   /** Expressions in float64 of many rows, column by column, some thousands of rows at a time. */
@@ -45,35 +55,17 @@ export interface ServerQuestion extends Question {
   sample: number;
 }
 
-/** What can be wrong with a table on a server, and with the way there. */
+/** What can be wrong with a table on a server. */
 export type ServerFault =
-  | 'address'
-  | 'password-in-address'
-  | 'parameter'
-  | 'tls-mode'
   | 'which-table'
   | 'for-servers'
-  | 'no-driver'
-  | 'no-host'
-  | 'no-server'
-  | 'no-answer'
-  | 'no-password'
-  | 'login'
-  | 'no-database'
-  | 'tls'
-  | 'old'
-  | 'gone'
-  | 'cancelled'
-  | 'too-long'
-  | 'said'
-  | 'forbidden'
-  | 'no-table'
   | 'no-key'
   | 'unhashable'
   | 'label-text'
   | 'not-finite'
   | 'too-exact'
-  | 'missing';
+  | 'missing'
+  | 'changed';
 
 /** A table on a server that cannot be learnt from: `details` are what a text in any language needs to say why. */
 export class ServerError extends Error {

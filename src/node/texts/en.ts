@@ -7,6 +7,7 @@ import type { RowFault, TableFault } from '../tables/table.ts';
 import { otherKind, type OtherKind } from '../tables/types.ts';
 import type { Change, ResumeFault } from '../training-file.ts';
 import { tellChanges } from './changes.ts';
+import { engines } from './engines-en.ts';
 import { servers } from './servers-en.ts';
 
 /** What a model learnt from in a column. */
@@ -217,6 +218,7 @@ export const en = {
   },
 
   servers,
+  engines,
 
   predict: {
     kept: (file: string, command: string) =>
@@ -375,7 +377,8 @@ export const en = {
   help: {
     description: 'Linear regression as a one-layer neural network, twice: from scratch and concise.',
     fit: 'learn one column of a table from the others: CSV, Parquet or JSON, or a table in PostgreSQL',
-    source: 'a file, a pattern for several ("sales-*.parquet"), or a database: postgres://USER@HOST/DB',
+    source:
+      'a file, a pattern for several ("sales-*.parquet"), or a database: postgres://USER@HOST/DB',
     label: 'the column that is to be predicted',
     predict: 'predict a column of a file with a model that fit has kept, as CSV',
     model: 'the folder that fit --out wrote, or the model.json in it',

@@ -2,6 +2,7 @@ import type { Column } from '../../data/design.ts';
 import { showCount } from '../../lesson/format.ts';
 import { otherKind, type OtherKind } from '../tables/types.ts';
 import { tellChanges } from './changes.ts';
+import { engines } from './engines-es.ts';
 import { servers } from './servers-es.ts';
 import { count, some, type Texts } from './en.ts';
 
@@ -203,6 +204,7 @@ export const es: Texts = {
   },
 
   servers,
+  engines,
 
   predict: {
     kept: (file, command) =>

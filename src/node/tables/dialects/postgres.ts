@@ -6,6 +6,6 @@ export const postgres: Dialect = {
   bits: (x) => `float8send(${x})`,
   read: (bits) => Buffer.from(bits.slice('\\x'.length), 'hex').readDoubleBE(),
   median: (x) => `percentile_disc(0.5) WITHIN GROUP (ORDER BY ${x})`,
-  plainly: (text) => `CAST(${text} AS text) COLLATE "C"`,
-  lot: (columns, seed) => `hash_record_extended(ROW(${columns.join(', ')}), ${seed})`,
+  plainly: ({ sql }) => `CAST(${sql} AS text) COLLATE "C"`,
+  lot: (values, seed) => `hash_record_extended(ROW(${values.map(({ sql }) => sql).join(', ')}), ${seed})`,
 };

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
-import { ServerError, type Holding, type ServerColumn, type TableDescription } from '../server.ts';
+import { EngineError } from '../engine.ts';
+import type { Holding, ServerColumn, TableDescription } from '../server.ts';
 import { quoted } from '../sql.ts';
 
 /** What we take for numbers and texts, by PostgreSQL's names. */
@@ -35,7 +36,7 @@ export async function describeTable(client: Client, name: string): Promise<Table
     const columns = await rows(client, COLUMNS, [oid]);
     return { from: names.map(quoted).join('.'), columns: columns.map(([column, type]) => columnOf(column!, type!)) };
   }
-  throw new ServerError('no-table', name);
+  throw new EngineError('postgres', 'no-table', name);
 }
 
 /** A dot is part of a table's name, or ends that of its schema. */

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { Client, ClientConfig } from 'pg';
 import { stopIfAborted } from '../../../turns.ts';
-import { ServerError } from '../server.ts';
+import { readCertificates } from '../address.ts';
+import { EngineError } from '../engine.ts';
+import type { Use } from '../server.ts';
 import type { Address } from './address.ts';
 import { faultOf } from './faults.ts';
 
@@ -22,23 +23,15 @@ export const driver = () =>
   import('pg').then(
     (pg) => pg.default,
     (error: Error) => {
-      throw new ServerError('no-driver', error.message.split('\n')[0]!);
+      throw new EngineError('postgres', 'no-driver', error.message.split('\n')[0]!);
     },
   );
-
-/** How a connection is used. */
-export interface Use {
-  /** seconds to wait for the connection, and for each answer; for answers there is no limit, if it is left out */
-  timeout?: number | undefined;
-  /** stops the query that is running, on the server too */
-  signal?: AbortSignal | undefined;
-}
 
 /**
  * A connection that can only read. The password comes from where PostgreSQL's own programs have it: PGPASSWORD, or the file
  * .pgpass.
  *
- * @throws ServerError there is no connection; AbortError when stopped
+ * @throws EngineError there is no connection; AbortError when stopped
  */
 export async function connect(address: Address, { timeout, signal }: Use): Promise<Client> {
   const { Client } = await driver();
@@ -51,12 +44,12 @@ export async function connect(address: Address, { timeout, signal }: Use): Promi
     await client.query(SESSION);
     if (timeout !== undefined) await client.query(`SET statement_timeout = ${Math.round(timeout * 1000)}`);
     const [version] = (await client.query<{ v: string }>("SELECT current_setting('server_version_num') AS v")).rows;
-    if (Number(version!.v) < OLDEST) throw new ServerError('old', address.shown, version!.v);
+    if (Number(version!.v) < OLDEST) throw new EngineError('postgres', 'old', address.shown, version!.v);
     return client;
   } catch (error) {
     leave();
     stopIfAborted(signal);
-    throw faultOf(error, { ...address, database: client.database ?? '?' });
+    throw faultOf(error, address);
   } finally {
     signal?.removeEventListener('abort', leave);
   }
@@ -64,16 +57,10 @@ export async function connect(address: Address, { timeout, signal }: Use): Promi
 
 async function configOf({ host, port, user, database, tls, connectTimeout }: Address, timeout?: number) {
   const config: ClientConfig = {
-    ssl: tls && (tls.rootFile === undefined ? {} : { ca: await certificates(tls.rootFile) }),
+    ssl: tls && { ca: await readCertificates('postgres', tls) },
     connectionTimeoutMillis: 1000 * (timeout ?? connectTimeout ?? PATIENCE),
     keepAlive: true,
     application_name: 'una-capa',
   };
   return Object.assign(config, { host, port, user, database });
-}
-
-function certificates(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new ServerError('tls', file, error.code ?? error.message);
-  });
 }

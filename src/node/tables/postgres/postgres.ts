@@ -2,10 +2,11 @@ import { Readable } from 'node:stream';
 import type { Client, CustomTypesConfig } from 'pg';
 import { AbortError, stopIfAborted } from '../../../turns.ts';
 import { postgres } from '../dialects/postgres.ts';
-import { ServerError, type Server, type TableDescription } from '../server.ts';
+import { EngineError } from '../engine.ts';
+import type { Server, TableDescription, Use } from '../server.ts';
 import type { Address } from './address.ts';
 import { describeTable } from './catalog.ts';
-import { connect, driver, type Use } from './connection.ts';
+import { connect, driver } from './connection.ts';
 import { faultOf } from './faults.ts';
 
 /** One look at the tables: all that is asked within it is answered of the same rows. */
@@ -23,6 +24,7 @@ const AS_WRITTEN: CustomTypesConfig = { getTypeParser: () => (value: string) => 
 /** PostgreSQL, through a connection that only reads. */
 export class PostgresServer implements Server {
   readonly dialect = postgres;
+  readonly isSteady = true;
   private readonly client: Client;
   private readonly address: Address;
   private readonly use: Use;
@@ -56,9 +58,9 @@ export class PostgresServer implements Server {
     );
   }
 
-  async numbers(select: readonly string[], from: string): Promise<number[]> {
-    const [row] = await this.texts(`SELECT ${select.map(postgres.bits).join(', ')} FROM ${from}`);
-    return row!.map(postgres.read);
+  async numbers(select: readonly string[], from: string): Promise<number[][]> {
+    const rows = await this.texts(`SELECT ${select.map(postgres.bits).join(', ')} FROM ${from}`);
+    return rows.map((row) => row.map(postgres.read));
   }
 
   async *floats(select: readonly string[], from: string): AsyncGenerator<Float64Array[], void, undefined> {
@@ -124,7 +126,7 @@ export class PostgresServer implements Server {
     stop().catch(() => this.client.connection.stream.destroy());
   };
 
-  /** @throws AbortError when stopped; ServerError what went wrong, or that there was no answer in time */
+  /** @throws AbortError when stopped; EngineError what went wrong, or that there was no answer in time */
   private async ask<Answer>(question: () => Promise<Answer>): Promise<Answer> {
     const { signal, timeout } = this.use;
     stopIfAborted(signal);
@@ -138,7 +140,7 @@ export class PostgresServer implements Server {
       return await question();
     } catch (error) {
       if (!(error instanceof AbortError)) stopIfAborted(signal);
-      throw late ? new ServerError('too-long', this.address.shown) : faultOf(error, this.address);
+      throw late ? new EngineError('postgres', 'too-long', this.address.shown) : faultOf(error, this.address);
     } finally {
       clearTimeout(timer);
     }
