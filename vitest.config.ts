@@ -1,10 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { findPostgres } from './scripts/cluster/postgres.ts';
+import { findTrino } from './scripts/cluster/trino-parts.ts';
 
 const cluster = 'test/cluster/**/*.test.ts';
+const trino = 'test/cluster/**/trino*.test.ts';
 const hasPostgres = findPostgres() !== undefined;
-if (!hasPostgres) console.log('PostgreSQL is not installed here: the tests in test/cluster are left out.');
+const hasTrino = findTrino() !== undefined;
+if (!hasPostgres) console.log('PostgreSQL is not installed here: its tests in test/cluster are left out.');
+if (!hasTrino)
+  console.log('Trino is not here (npm run cluster -- trino --fetch): its tests in test/cluster are left out.');
+
+/** Tests of an engine, which is started for them. */
+const onEngine = (name: string, include: string[], exclude: string[] = []) => ({
+  extends: true as const,
+  test: { name, include, exclude, globalSetup: [`test/cluster/${name}-server.ts`] },
+});
 
 const browser = 'test/web/browser/**/*.test.ts';
 
@@ -38,14 +49,8 @@ export default defineConfig({
         test: { name: 'node-alone', include: alone, exclude: [cluster, ...elsewhere] },
       },
       { extends: true, test: { name: 'browser', include: [browser], globalSetup: ['test/web/browser/site.ts'] } },
-      ...(hasPostgres
-        ? [
-            {
-              extends: true as const,
-              test: { name: 'cluster', include: [cluster], globalSetup: ['test/cluster/server.ts'] },
-            },
-          ]
-        : []),
+      ...(hasPostgres ? [onEngine('postgres', [cluster], [trino])] : []),
+      ...(hasTrino ? [onEngine('trino', [trino])] : []),
     ],
   },
 });
