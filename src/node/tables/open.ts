@@ -1,6 +1,7 @@
 import { isPostgres } from './postgres/address.ts';
 import { ServerError } from './server.ts';
 import type { Question, Table } from './table.ts';
+import { isTrino } from './trino/address.ts';
 
 /** What is asked of a source, a file or a table on a server; what stands first here, of the latter alone. */
 export interface SourceQuestion extends Question {
@@ -23,6 +24,10 @@ export async function openSource(source: string, question: SourceQuestion, signa
   if (isPostgres(source)) {
     const { openPostgres } = await import('./postgres/open.ts');
     return openPostgres(source, table, { ...question, sample }, { timeout, signal });
+  }
+  if (isTrino(source)) {
+    const { openTrino } = await import('./trino/open.ts');
+    return openTrino(source, table, { ...question, sample }, { timeout, signal });
   }
   const option = (['table', 'key', 'sample', 'timeout'] as const).find((name) => question[name] !== undefined);
   if (option) throw new ServerError('for-servers', `--${option}`);

@@ -4,7 +4,7 @@ export type OtherKind = 'times' | 'several' | 'nested' | 'other';
 export function otherKind(type: string): OtherKind {
   if (/^(DATE|TIME|INTERVAL)/.test(type)) return 'times';
   if (/^JSONB?$/.test(type)) return 'several';
-  return /^(STRUCT|MAP)|\]$/.test(type) ? 'nested' : 'other';
+  return /^(STRUCT|MAP|ROW|ARRAY)|\]$/.test(type) ? 'nested' : 'other';
 }
 
 /** DuckDB's types of which we make numbers. */

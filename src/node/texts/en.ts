@@ -376,9 +376,9 @@ export const en = {
 
   help: {
     description: 'Linear regression as a one-layer neural network, twice: from scratch and concise.',
-    fit: 'learn one column of a table from the others: CSV, Parquet or JSON, or a table in PostgreSQL',
+    fit: 'learn one column of a table from the others: CSV, Parquet or JSON, or a table in PostgreSQL or Trino',
     source:
-      'a file, a pattern for several ("sales-*.parquet"), or a database: postgres://USER@HOST/DB',
+      'a file, a pattern for several ("sales-*.parquet"), or a database: postgres://USER@HOST/DB, trino://USER@HOST/CATALOG/SCHEMA',
     label: 'the column that is to be predicted',
     predict: 'predict a column of a file with a model that fit has kept, as CSV',
     model: 'the folder that fit --out wrote, or the model.json in it',

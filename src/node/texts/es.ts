@@ -359,9 +359,9 @@ export const es: Texts = {
 
   help: {
     description: 'Regresión lineal como red neuronal de una capa, dos veces: desde cero y concisa.',
-    fit: 'aprende una columna de una tabla a partir de las demás: CSV, Parquet o JSON, o una tabla en PostgreSQL',
+    fit: 'aprende una columna de una tabla a partir de las demás: CSV, Parquet o JSON, o una tabla en PostgreSQL o Trino',
     source:
-      'un archivo, un patrón para varios ("ventas-*.parquet"), o una base de datos: postgres://USUARIO@SERVIDOR/BASE',
+      'un archivo, un patrón para varios ("ventas-*.parquet"), o una base de datos: postgres://USUARIO@SERVIDOR/BASE, trino://USUARIO@SERVIDOR/CATÁLOGO/ESQUEMA',
     label: 'la columna que hay que predecir',
     predict: 'predice una columna de un archivo con un modelo que guardó fit, como CSV',
     model: 'la carpeta que escribió fit --out, o el model.json que está en ella',
