@@ -1,6 +1,7 @@
 /** A cluster to try `fit` on: `npm run cluster -- postgres`, or `trino`. It goes with the program. */
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { endOnSignals } from './own.ts';
 import { findPostgres, startPostgres } from './postgres.ts';
 import { fetchTrino } from './trino-parts.ts';
 import { askTrino } from './trino-sql.ts';
@@ -50,6 +51,6 @@ const say = (text: string) => console.error(text);
 
 const start = engines[engine];
 if (!start) throw new Error(`There are ${Object.keys(engines).join(' and ')} to start, got "${engine}".`);
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit()); // and with it, all that it started
+endOnSignals();
 if (values.fetch) await fetchTrino(say);
 else console.log(await start());

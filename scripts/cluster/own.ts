@@ -39,6 +39,11 @@ export async function kill(child: ChildProcess, signal: NodeJS.Signals = 'SIGKIL
   if (child.exitCode === null && child.signalCode === null && child.kill(signal)) await once(child, 'exit');
 }
 
+/** A signal ends this program in such a way that all that is its own goes with it. */
+export function endOnSignals(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit());
+}
+
 /** A port that nobody has. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
