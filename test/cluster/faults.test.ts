@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { engineFaults } from '../../src/node/texts/engines-en.ts';
 import { texts } from '../../src/node/texts/index.ts';
 import { findPostgres, startPostgres } from '../../scripts/cluster/postgres.ts';
-import { asked, config, makeTable, open, refusal, sql, url, withPassword } from './postgres.ts';
+import { asked, config, makeTable, open, refusal, sql, tested, url, withPassword } from './postgres.ts';
 import { countingProxy } from './proxy.ts';
+import { refusesTables } from './refusals.ts';
 
 withPassword();
 
@@ -64,38 +65,18 @@ describe('the way to a table', () => {
   test('no table named', async () => expect((await refusal(undefined))[0]).toBe('which-table'));
 });
 
-describe('what a table holds', () => {
+refusesTables(tested);
+
+describe('what a table of PostgreSQL holds', () => {
   test.each<[string, string, string, string[], object?]>([
-    ['no such table', 'SELECT 1 AS x', 'no-table', ['nowhere.bad'], { name: 'nowhere.bad' }],
-    ['no such column', 'SELECT 1 AS x, 2 AS z', 'no-column', ['y', 'x', 'z']],
-    ['no such key', 'SELECT 1 AS x, 2 AS y', 'no-key', ['id', 'x', 'y'], { key: 'id' }],
     ['a key that cannot be hashed', "SELECT 1 AS x, 2 AS y, '{}'::json AS j", 'unhashable', ['j', 'json'], { key: 'j', features: ['x'] }], // prettier-ignore
-    ['a date', 'SELECT current_date AS x, 2 AS y', 'kind', ['x', 'DATE']],
     ['a list', 'SELECT ARRAY[1] AS x, 2 AS y', 'kind', ['x', 'INTEGER[]']],
     ['JSON', "SELECT '{}'::jsonb AS x, 2 AS y", 'kind', ['x', 'JSONB']],
-    ['a label that is text', "SELECT 1 AS x, 'a'::text AS y", 'label-text', ['y', 'text']],
-    ['no rows', 'SELECT 1 AS x, 2 AS y LIMIT 0', 'no-rows', ['bad']],
-    ['missing values', 'SELECT nullif(i, 2) AS x, i AS y FROM generate_series(1, 3) i', 'missing', ['x (1)']],
-    [
-      'nothing but missing values',
-      'SELECT NULL::int AS x, 2 AS y',
-      'all-dropped',
-      ['bad', 'x (1)'],
-      { missing: 'drop' },
-    ],
-    ['not a number', "SELECT 'NaN'::float8 AS x, 2 AS y", 'not-finite', ['x', 'NaN']],
-    ['infinity', "SELECT 1 AS x, '-Infinity'::real AS y", 'not-finite', ['y', '-Infinity']],
     ['a decimal that is not a number', "SELECT 'NaN'::numeric AS x, 2 AS y", 'not-finite', ['x', 'NaN']],
-    ['a number beyond float32', 'SELECT 1e31::float8 AS x, 2 AS y', 'not-finite', ['x', '1e+31']],
-    ['a large integer', 'SELECT 9007199254740992 AS x, 2 AS y', 'too-exact', ['x', '9007199254740992']],
-    ['the smallest integer', 'SELECT (-9223372036854775807 - 1)::bigint AS x, 2 AS y', 'too-exact', ['x', '-9223372036854775808']], // prettier-ignore
     ['a decimal beyond float64', 'SELECT 1e400 AS x, 2 AS y', 'not-finite', ['x', `1${'0'.repeat(400)}`]],
-    ['many texts', 'SELECT i::text AS x, i AS y FROM generate_series(1, 51) i', 'categories', ['x', '50']],
-    ['one text', "SELECT 'a'::text AS x, i AS y FROM generate_series(1, 3) i", 'no-feature', ['y']],
-    ['a function that fails', 'SELECT 1 / (i - 2) AS x, i AS y FROM generate_series(1, 3) i', 'said', [at(`lesson@${here}/postgres`), 'division by zero']], // prettier-ignore
-  ])('%s', async (_, select, fault, details, { name = 'bad', ...asking }: { name?: string } = {}) => {
+  ])('%s', async (_, select, fault, details, asking) => {
     await sql('DROP VIEW IF EXISTS bad', `CREATE VIEW bad AS ${select}`);
-    expect(await refusal(name, asking)).toEqual([fault, ...details]);
+    expect(await refusal('bad', asking)).toEqual([fault, ...details]);
   });
 
   test('a table that the user may not read', async () => {
