@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSafeServer, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 /** What a coordinator that we play replies with: an object as JSON, a text as it is; nothing, and the connection hangs. */
@@ -25,13 +26,14 @@ export const piece = (
   body: { id: 'q1', stats: { state: 'RUNNING' }, ...(next ? { nextUri: `${origin}${next}` } : {}), ...more },
 });
 
-/** A server on this machine that speaks as `script` says, and what it was asked. */
-export async function play(script: (origin: string) => Script) {
+/** A server on this machine that speaks as `script` says, with TLS if it has certificates, and what it was asked. */
+export async function play(script: (origin: string) => Script, tls?: ServerOptions) {
   const asked: string[] = [];
-  const server = createServer((request, response) => void reply(request, response));
+  const heard = (request: IncomingMessage, response: ServerResponse) => void reply(request, response);
+  const server = tls ? createSafeServer(tls, heard) : createServer(heard);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const origin = `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const answer = script(origin);
 
   async function reply(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -49,5 +51,5 @@ export async function play(script: (origin: string) => Script) {
     server.closeAllConnections();
     server.close();
   };
-  return { origin, asked, source: origin.replace('http://', 'trino://ana@'), close };
+  return { origin, asked, source: origin.replace(/https?:/, 'trino:').replace('//', '//ana@'), close };
 }

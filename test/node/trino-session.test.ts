@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { EngineError } from '../../src/node/tables/engine.ts';
 import type { Use } from '../../src/node/tables/server.ts';
@@ -161,6 +163,38 @@ test('who stops it, or has enough, stops it on the server', async () => {
     break;
   }
   expect(enough.asked).toEqual(['POST /v1/statement', 'DELETE /1']);
+});
+
+test('with TLS, the password goes to the server whose certificate is known, and to no other', async () => {
+  const file = (name: string) => path.join(import.meta.dirname, '../fixtures/tls', name);
+  const tls = { key: readFileSync(file('localhost.key')), cert: readFileSync(file('localhost.crt')) };
+  const heard: unknown[] = [];
+  const server = await play(
+    (origin) => (request) => {
+      heard.push(request.headers.authorization);
+      return request.method === 'POST' ? piece(origin, { next: '/1' }) : piece(origin, { data: ROWS });
+    },
+    tls,
+  );
+  played.push(server);
+  const ask = async (parameters: string) => {
+    const address = addressOf(`${server.source}?SSL=true${parameters}`, { TRINO_PASSWORD: 'contraseña' });
+    return (await Session.open(address, { timeout: 2 })).rows('SELECT x');
+  };
+  expect(await ask(`&SSLTrustStorePath=${file('localhost.crt')}`)).toEqual(ROWS);
+  const basic = `Basic ${Buffer.from('ana:contraseña').toString('base64')}`;
+  expect(heard).toEqual([basic, basic]);
+  const refused: unknown = await ask('').catch((error: unknown) => error);
+  expect(refused).toMatchObject({ fault: 'tls' });
+  expect(JSON.stringify([refused, String(refused)])).not.toContain('contraseña');
+  expect(heard).toHaveLength(2);
+});
+
+test('without a password, a server that asks for one says where it belongs', async () => {
+  const { source } = await replies({ status: 401, body: 'Unauthorized' });
+  expect((await refusal({ open: (use) => Session.open({ ...addressOf(source), tls: {} }, use!) }))[0]).toBe(
+    'no-password',
+  );
 });
 
 test.each([
