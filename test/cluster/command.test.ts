@@ -1,51 +1,19 @@
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { FitResult } from '../../src/node/fit.ts';
 import { unaCapa } from '../node/command.ts';
 import { ownFolders } from '../node/files.ts';
+import { fitsHouses, HOUSE } from './houses.ts';
 import { config, sql, url } from './postgres.ts';
 
 const { at, write } = ownFolders();
 const password = { PGPASSWORD: config.password, NO_PROXY: '*' };
-const fit = (...more: string[]) => ['fit', url, '--table', 'houses', '--label', 'price', '--features', 'rooms,city,garden', '--key', 'id', ...more]; // prettier-ignore
 const houses = sql(
   'DROP TABLE IF EXISTS houses',
-  `CREATE TABLE houses AS SELECT i AS id, i % 7 AS rooms, (ARRAY['Rosario', 'Salta'])[1 + i % 2] AS city, i % 3 = 0 AS garden,
-     10 * (i % 7) + 5 * (i % 2) - 2 * (i % 3 = 0)::int + 30 AS price FROM generate_series(1, 20000) AS i`,
+  `CREATE TABLE houses AS SELECT i AS id, ${HOUSE} FROM generate_series(1, 20000) AS i`,
 );
+const { fit } = fitsHouses({ url, environment: password, secret: config.password, ready: houses, at, write });
 
 describe('una-capa fit postgres://…', () => {
-  test('finds what made the label, keeps a model that predicts a file, and tells nobody the password', async () => {
-    await houses;
-    const out = at('report');
-    const told = await unaCapa(fit('--sample', '2000', '--epochs', '2', '--out', out), undefined, password);
-    expect(told).toMatchObject({ code: 0, stderr: '' });
-    expect(told.stdout).toMatch(/city=Salta +5(\.0+)? /);
-    expect(told.stdout).toMatch(/about 2000 rows/);
-    const file = await write('new.csv', 'rooms,city,garden\n3,Salta,true\n0,Rosario,false\n');
-    const predicted = await unaCapa(['predict', out, file]);
-    expect(predicted.stdout.split('\n').slice(1, 3).map(Number).map(Math.round)).toEqual([63, 30]);
-    for (const name of await readdir(out, { recursive: true })) {
-      const content = await readFile(path.join(out, name), 'latin1').catch(() => '');
-      expect(content).not.toContain(config.password);
-    }
-    expect(told.stdout + told.stderr).not.toContain(config.password);
-  });
-
-  test('as JSON, the whole table in the scores and a sample in the steps', async () => {
-    await houses;
-    const args = fit('--sample', '1000', '--epochs', '3', '--batch-size', '10', '--json');
-    const { stdout } = await unaCapa(args, undefined, password);
-    const { rows, columns, exact, scratch, steps } = JSON.parse(stdout) as FitResult;
-    expect(rows.train + rows.test).toBe(20_000);
-    expect(columns).toEqual(['rooms', 'city=Salta', 'garden']);
-    [10, 5, -2].forEach((w, j) => expect(exact.w[j]![0]).toBeCloseTo(w, 9));
-    expect(exact.b[0]).toBeCloseTo(30, 9);
-    expect(scratch.w[0]![0]).toBeCloseTo(10, 0);
-    expect(Math.abs(steps - 300)).toBeLessThan(50);
-  });
-
   test('a password in the address is refused, and not repeated', async () => {
     const { code, stdout, stderr } = await unaCapa(['fit', url.replace('lesson@', 'lesson:hunter2@'), '--table', 'houses', '--label', 'price']); // prettier-ignore
     expect([code, stdout]).toEqual([1, '']);
