@@ -24,8 +24,12 @@ export interface TrinoOptions extends Partial<Machine> {
   workers?: number;
 }
 
-/** It works at no query itself, but for what comes last, such as adding up the workers' sums. */
-const COORDINATOR: Settings = { coordinator: 'true', 'node-scheduler.include-coordinator': 'false' };
+/** It works at no query itself, but for what comes last. A worker that says nothing for so long is given up: Trino waits a minute. */
+const COORDINATOR: Settings = {
+  coordinator: 'true',
+  'node-scheduler.include-coordinator': 'false',
+  'query.remote-task.max-error-duration': '10s',
+};
 
 /** @param trino its programs; all that it keeps goes with it */
 export async function startTrino(trino: Trino, options: TrinoOptions = {}): Promise<RunningTrino> {
