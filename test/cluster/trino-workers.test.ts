@@ -3,10 +3,8 @@ import { findTrino } from '../../scripts/cluster/trino-parts.ts';
 import { askTrino } from '../../scripts/cluster/trino-sql.ts';
 import { startTrino, type RunningTrino } from '../../scripts/cluster/trino.ts';
 import type { FitResult } from '../../src/node/fit.ts';
-import type { ServerQuestion } from '../../src/node/tables/server.ts';
-import type { Table } from '../../src/node/tables/table.ts';
-import { openTrino } from '../../src/node/tables/trino/open.ts';
 import { unaCapa } from '../node/command.ts';
+import { askingOf } from './asking.ts';
 import { recordingProxy } from './trino-proxy.ts';
 
 /** Whose workers nobody else needs. */
@@ -20,17 +18,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
-type Asking = Partial<ServerQuestion> & { source: string };
-
-async function asked<Answer>(name: string, { source, ...asking }: Asking, ask: (table: Table) => Promise<Answer>) {
-  const question = { label: 'y', test: 0.2, seed: 1, missing: 'error' as const, sample: 1e6, ...asking };
-  const table = await openTrino(source, name, question, {});
-  try {
-    return await ask(table);
-  } finally {
-    await table.close();
-  }
-}
+const { asked } = askingOf('');
 
 /** Moments of a table of so many rows: what they are, and what came from the coordinator meanwhile. */
 async function momentsOf(rows: number) {
@@ -39,7 +27,7 @@ async function momentsOf(rows: number) {
     FROM UNNEST(sequence(0, ${rows / 100 - 1})) AS hundreds (t) CROSS JOIN UNNEST(sequence(1, 100)) AS ones (o)`);
   const proxy = await recordingProxy(own.address);
   const source = own.url.replace(/:\d+/, `:${proxy.port}`);
-  return asked('long', { source, key: 'id', features: ['a', 'b'], sample: 10 }, async (table) => {
+  return asked('long', { source, key: 'id', features: ['a', 'b'], test: 0.2, sample: 10 }, async (table) => {
     proxy.take();
     const moments = (await table.moments('train'))!;
     return { moments, replies: proxy.take() };
