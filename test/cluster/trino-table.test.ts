@@ -3,7 +3,7 @@ import { trino } from '../../src/node/tables/dialects/trino.ts';
 import type { Table } from '../../src/node/tables/table.ts';
 import { asked as askedOfFile, namesFor, ownFolders } from '../node/files.ts';
 import { expectAlike, learnsFromTables, madeUp } from './tables.ts';
-import { asked, momentsOf, sql, tested } from './trino.ts';
+import { asked, momentsOf, sql, tested, url } from './trino.ts';
 
 const { write } = ownFolders();
 
@@ -50,6 +50,8 @@ describe('what columns of Trino hold', () => {
     const counts: number[] = [];
     for (const name of names) counts.push((await momentsOf(name)).n);
     expect(counts).toEqual([20, 20, 7, 8, 8, 9]);
+    await sql('CREATE SCHEMA IF NOT EXISTS "a b"', 'CREATE OR REPLACE VIEW "a b".seen AS SELECT * FROM plain LIMIT 6');
+    expect((await momentsOf('seen', { source: url.replace(/default$/, 'a%20b') })).n).toBe(6);
     const nations = { label: 'regionkey', features: ['nationkey'] };
     expect((await momentsOf('tpch.tiny.nation', nations)).n).toBe(25);
   });

@@ -61,9 +61,9 @@ test('says who asks and where, and keeps to the transaction that began', async (
   const session = await Session.open(addressOf(`${source}/lake/sa%20les`), {});
   await session.begin();
   await session.rows('SELECT 1');
-  await session.end();
-  await session.end();
-  const who = ['ana', 'lake', 'sa%20les'];
+  await session.end('COMMIT');
+  await session.end('COMMIT');
+  const who = ['ana', 'lake', 'sa les'];
   expect(heard).toEqual([
     ['START TRANSACTION READ ONLY', ...who, 'NONE', 'una-capa'],
     ['SELECT 1', ...who, 't7', 'una-capa'],
@@ -80,7 +80,7 @@ test.each<[string, Played, string, string]>([
   ['what is not allowed', { status: 403, body: 'User ana cannot impersonate user eva' }, 'forbidden', 'User ana cannot impersonate user eva'], // prettier-ignore
   ['a proxy whose server is away', { status: 503, body: '<html>' }, 'no-server', 'HTTP 503'],
 ])('%s', async (_, reply, fault, said) => {
-  expect(await refusal(await replies(reply), { timeout: 0.3 })).toEqual([fault, said]);
+  expect(await refusal(await replies(reply), { timeout: 1 })).toEqual([fault, said]);
 });
 
 test('what is busy, or still starting, is asked again, and answers', async () => {
@@ -116,6 +116,14 @@ test('a coordinator that has forgotten the query', async () => {
         method === 'POST' ? piece(origin, { next: '/1' }) : { status: 404 },
   );
   expect(await refusal(server)).toEqual(['gone', 'HTTP 404']);
+});
+
+test('a coordinator that goes away in the middle', async () => {
+  const server = await coordinator((origin) => () => {
+    setImmediate(() => server.close());
+    return piece(origin, { next: '/1' });
+  });
+  expect(await refusal(server, { timeout: 0.5 })).toEqual(['gone', 'ECONNREFUSED']);
 });
 
 test('an answer that goes on elsewhere is not followed there', async () => {

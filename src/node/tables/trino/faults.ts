@@ -53,13 +53,17 @@ export const isBusy = (status: number) => [429, 502, 503, 504].includes(status);
 /** An error of the way there as a fault that the catalogues have words for. */
 export function faultOf(error: unknown, { shown }: Address): unknown {
   if (error instanceof EngineError || !(error instanceof Error)) return error;
-  const { code = '', message } = error as Error & { code?: string };
-  if (code === 'ECONNABORTED') return new EngineError('trino', 'no-answer', shown);
+  const [code, { message }] = [codeOf(error), error];
+  if (wasLate(error)) return new EngineError('trino', 'no-answer', shown);
   if (code.startsWith('HPE_')) return new EngineError('trino', 'not-it', shown, message);
   if (code === 'EPROTO') return new EngineError('trino', 'tls', shown, message);
   return networkFault('trino', error, shown) ?? new EngineError('trino', 'said', shown, message);
 }
 
+const codeOf = (error: unknown) => (error as { code?: string }).code ?? '';
+
+/** Whether no reply came in time. */
+export const wasLate = (error: unknown) => codeOf(error) === 'ECONNABORTED';
+
 /** Whether a connection ended, or could not be had, before a reply came. */
-export const wasCut = (error: unknown) =>
-  error instanceof Error && ['ECONNRESET', 'EPIPE', 'ECONNREFUSED'].includes((error as { code?: string }).code ?? '');
+export const wasCut = (error: unknown) => ['ECONNRESET', 'EPIPE', 'ECONNREFUSED'].includes(codeOf(error));

@@ -5,7 +5,7 @@ import { EngineError } from '../engine.ts';
 import type { Use } from '../server.ts';
 import type { Address } from './address.ts';
 import type { Reply } from './answer.ts';
-import { faultOf, isBusy, wasCut } from './faults.ts';
+import { faultOf, isBusy, wasCut, wasLate } from './faults.ts';
 
 /** Seconds to wait for a reply, if nothing else is asked for: a coordinator gives one in a second, however long a query takes. */
 const PATIENCE = 30;
@@ -99,13 +99,16 @@ export class Requests {
   /** Asks again what is busy, or what was cut off and can be asked for twice. @throws EngineError, AbortError */
   private async patiently(request: Request, patience: number): Promise<Reply> {
     const end = Date.now() + patience;
+    let busy: Reply | undefined;
     for (;;) {
       const left = end - Date.now();
       try {
         const reply = await this.send(request, Math.max(1, left));
         if (!isBusy(reply.status) || left < RECOVERY) return reply;
+        busy = reply;
       } catch (error) {
         stopIfAborted(this.use.signal);
+        if (busy && wasLate(error)) return busy;
         if (request.method !== 'GET' || !wasCut(error) || left < RECOVERY) throw faultOf(error, this.address);
       }
       await this.pause(RECOVERY);

@@ -30,8 +30,8 @@ export class Session {
     await this.rows('START TRANSACTION READ ONLY');
   }
 
-  async end(): Promise<void> {
-    if (this.transaction !== 'NONE') await this.rows('COMMIT');
+  async end(how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    if (this.transaction !== 'NONE') await this.rows(how);
   }
 
   /** All rows of an answer. */
@@ -86,8 +86,9 @@ export class Session {
         throw new EngineError('trino', 'gone', shown, `HTTP ${reply.status}`);
       return this.read(reply);
     } catch (error) {
-      if (error instanceof EngineError && Date.now() >= end) throw new EngineError('trino', 'too-long', shown);
-      throw error;
+      if (!(error instanceof EngineError)) throw error;
+      if (error.fault === 'no-server') throw new EngineError('trino', 'gone', ...error.details);
+      throw Date.now() >= end ? new EngineError('trino', 'too-long', shown) : error;
     }
   }
 
@@ -105,8 +106,8 @@ export class Session {
     const { catalog, schema } = this.address;
     return {
       'X-Trino-Transaction-Id': this.transaction,
-      ...(catalog === undefined ? {} : { 'X-Trino-Catalog': encodeURIComponent(catalog) }),
-      ...(schema === undefined ? {} : { 'X-Trino-Schema': encodeURIComponent(schema) }),
+      ...(catalog === undefined ? {} : { 'X-Trino-Catalog': catalog }),
+      ...(schema === undefined ? {} : { 'X-Trino-Schema': schema }),
     };
   }
 

@@ -42,12 +42,12 @@ export class TrinoServer implements Server {
   }
 
   release(): Promise<void> {
-    return this.session.end();
+    return this.session.end('COMMIT');
   }
 
   /** What is asked of nobody any more, the server forgets by itself. */
   async close(): Promise<void> {
-    await this.session.end().catch(() => undefined);
+    await this.session.end('ROLLBACK').catch(() => undefined);
   }
 }
 
