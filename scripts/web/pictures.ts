@@ -29,7 +29,7 @@ async function takePictures(browser: Browser, site: string, lang: string): Promi
   const file = (name: string) => ({ path: at(`${name}.${lang}.png`) });
   await page.screenshot(file('lab'));
   await page.keyboard.press(STATION);
-  await page.addStyleTag({ content: '* { position: static !important; }' }); // bars that follow the reader would lie on it
+  await page.addStyleTag({ content: '.transport, .stations { position: static; }' }); // or they would lie on it
   await page.locator('section.microscope').screenshot(file('microscope'));
   await page.close();
 }
