@@ -125,9 +125,12 @@ test.each(['README', 'docs/class', 'docs/cluster'])(
   },
 );
 
-test.each(languages)('the page on clusters shows the dialect as it is, in %s', (language) => {
-  const [shown] = fenced(read(`docs/cluster${language === 'en' ? '' : '.es'}.md`), 'ts');
-  expect(read('src/node/tables/dialects/postgres.ts')).toContain(shown);
+test.each(languages)('the page on clusters shows the dialects as they are, in %s', (language) => {
+  const shown = fenced(read(`docs/cluster${language === 'en' ? '' : '.es'}.md`), 'ts');
+  expect(shown).toHaveLength(2);
+  for (const [i, engine] of ['postgres', 'trino'].entries()) {
+    expect(read(`src/node/tables/dialects/${engine}.ts`)).toContain(shown[i]);
+  }
 });
 
 describe('the bridge from PyTorch', () => {
