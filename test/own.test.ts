@@ -22,7 +22,7 @@ test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR2'])(
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
     const { folder, pid } = JSON.parse(String(line)) as { folder: string; pid: number };
     expect([existsSync(folder), await lives(pid)]).toEqual([true, true]);
-    child.kill(how);
+    for (let times = 0; times < 2; times++) child.kill(how);
     await once(child, 'exit');
     for (let waited = 0; (await lives(pid)) && waited < 50; waited++) await setTimeout(20);
     expect([existsSync(folder), await lives(pid)]).toEqual([false, false]);

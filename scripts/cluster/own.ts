@@ -39,9 +39,9 @@ export async function kill(child: ChildProcess, signal: NodeJS.Signals = 'SIGKIL
   if (child.exitCode === null && child.signalCode === null && child.kill(signal)) await once(child, 'exit');
 }
 
-/** A signal ends this program in such a way that all that is its own goes with it. */
+/** A signal ends this program in such a way that all that is its own goes with it, also when the signal comes twice, as npm has it. */
 export function endOnSignals(): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit());
 }
 
 /** A port that nobody has. */
