@@ -1,7 +1,9 @@
-import { inject } from 'vitest';
+import { inject, vi } from 'vitest';
 import { askTrino } from '../../scripts/cluster/trino-sql.ts';
 import { quoted } from '../../src/node/tables/sql.ts';
 import { askingOf, type Tested } from './asking.ts';
+
+vi.setConfig({ testTimeout: 180_000 }); // a Trino that has just started compiles as it goes
 
 export const { url, address } = inject('trino');
 export const { open, asked, refusal, momentsOf } = askingOf(url);
