@@ -7,9 +7,16 @@ const cluster = 'test/cluster/**/*.test.ts';
 const trino = 'test/cluster/**/trino*.test.ts';
 const hasPostgres = findPostgres() !== undefined;
 const hasTrino = findTrino() !== undefined;
-if (!hasPostgres) console.log('PostgreSQL is not installed here: its tests in test/cluster are left out.');
-if (!hasTrino)
-  console.log('Trino is not here (npm run cluster -- trino --fetch): its tests in test/cluster are left out.');
+const told = 'UNA_CAPA_TOLD'; // this file is read once for each project
+if (process.env[told] === undefined) {
+  process.env[told] = '';
+  if (!hasPostgres) console.log('PostgreSQL is not installed here: its tests in test/cluster are left out.');
+  console.log(
+    hasTrino
+      ? 'The tests on Trino take some minutes, and run alone: npx vitest run --project trino'
+      : 'Trino is not here (npm run cluster -- trino --fetch): its tests in test/cluster are left out.',
+  );
+}
 
 /** Tests of an engine, which is started for them. */
 const onEngine = (name: string, include: string[], exclude: string[] = []) => ({
@@ -23,10 +30,14 @@ const browser = 'test/web/browser/**/*.test.ts';
 const anyBackend = ['test/notebooks/**', 'test/web/**', 'test/node/{bad-sources,buckets,resume}.test.ts'];
 const elsewhere = process.env['UNA_CAPA_BACKEND'] === undefined ? [] : anyBackend;
 
-/** What puts a module in another's place, or has the command built for itself: it gets a process of its own. */
+/** What puts a module in another's place, has the command built for itself, or tells how many tensors there are in all. */
 const alone = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .map((file) => `test/${file.replaceAll('\\', '/')}`)
-  .filter((file) => file.endsWith('.test.ts') && /vi\.(do)?[mM]ock\('|command\.ts'/.test(readFileSync(file, 'utf8')));
+  .filter((file) => file.endsWith('.test.ts'))
+  .filter(
+    (file) =>
+      file === 'test/notebooks/lessons.test.ts' || /vi\.(do)?[mM]ock\('|command\.ts'/.test(readFileSync(file, 'utf8')),
+  );
 
 export default defineConfig({
   ssr: { resolve: { conditions: ['@una-capa/source'] } }, // the package's name means its sources

@@ -19,7 +19,8 @@ describe.skipIf(!hasBrowser)('the laboratory in one file', () => {
       await page.click('#step');
       await page.waitForSelector('#steps[data-value="1"]');
       expect(await page.locator('#message').innerText()).toBe('');
-      expect(asked.filter((address) => !/^(data|blob):/.test(address))).toEqual([`${file}?backend=${backend}`]);
+      const others = asked.filter((address) => !/^(data|blob):/.test(address));
+      expect(others.map((address) => address.replace(/\?.*/, ''))).toEqual([file]);
     },
   );
 
