@@ -5,8 +5,13 @@ export const OFFSETS = WEIGHTS.map((_, j) => (j === 3 ? 1000 : 0));
 export const featureNames = WEIGHTS.map((_, j) => `x${j}`);
 export const LABEL = 'y';
 
-/** What is measured in a process of ours. */
-export type DataTask = 'bare' | 'exact' | 'lane';
+/** The table on a server that holds such rows, and the number of each. */
+export const TABLE = 'measured';
+export const KEY = 'id';
+
+/** What is measured in a process of ours: on a file, or with the rows on a server. */
+export type DataTask = 'bare' | 'exact' | 'lane' | ServerTask;
+export type ServerTask = 'postgres' | 'trino';
 
 /** What somebody else is measured at, in Python or in R. */
 export type OtherTask = 'SGDRegressor' | 'LinearRegression' | 'lm' | 'biglm';

@@ -5,6 +5,8 @@ const en = {
   description: 'Files larger than memory: the exact pass, a shuffled epoch, and what others take for them.',
   help: {
     rows: 'how many rows, separated by commas, the fewest first',
+    servers:
+      'as many rows in PostgreSQL and in Trino too, where they are here; the processor time is that of the asking process',
     python: 'a Python with scikit-learn and pyarrow',
   },
   badRows: (got: string) => `--rows must be positive integers, separated by commas, the fewest first; got ${got}.`,
@@ -14,6 +16,8 @@ const en = {
     bare: 'DuckDB, bare SQL',
     exact: 'exact',
     lane: 'one lane',
+    postgres: 'exact, in PostgreSQL',
+    trino: 'exact, in Trino',
     SGDRegressor: 'SGDRegressor, unshuffled',
     LinearRegression: 'LinearRegression',
     lm: 'R, lm, the fit alone',
@@ -29,6 +33,7 @@ const en = {
   columns: ['', '', 'seconds', 'of processors', 'peak, MB', 'weight off by'],
   ratio: (ratio: string) =>
     `The exact pass takes ${ratio} times the processor time of the bare SQL (goal: 1.15 at most).`,
+  rate: (task: string, perSecond: string) => `${task}: ${perSecond} rows a second in the sums.`,
   growth: (what: string, exponent: string) =>
     `From the shortest file to the longest, the processor time of ${what}, grows like n to the power of ${exponent} (goal: 0.95 to 1.05).`,
 };
@@ -38,6 +43,8 @@ const es: typeof en = {
     'Archivos más grandes que la memoria: la pasada exacta, una época barajada, y lo que otros tardan en lo mismo.',
   help: {
     rows: 'cuántas filas, separadas por comas, primero las menos',
+    servers:
+      'tantas filas también en PostgreSQL y en Trino, si están acá; el tiempo de procesador es el del proceso que pregunta',
     python: 'un Python con scikit-learn y pyarrow',
   },
   badRows: (got) => `--rows tiene que ser enteros positivos separados por comas, primero los menores; llegó ${got}.`,
@@ -47,6 +54,8 @@ const es: typeof en = {
     bare: 'DuckDB, SQL desnudo',
     exact: 'exacta',
     lane: 'una versión',
+    postgres: 'exacta, en PostgreSQL',
+    trino: 'exacta, en Trino',
     SGDRegressor: 'SGDRegressor, sin barajar',
     LinearRegression: 'LinearRegression',
     lm: 'R, lm, sólo el ajuste',
@@ -62,6 +71,7 @@ const es: typeof en = {
   columns: ['', '', 'segundos', 'de procesadores', 'pico, MB', 'peso errado por'],
   ratio: (ratio) =>
     `La pasada exacta lleva ${ratio} veces el tiempo de procesador del SQL desnudo (meta: 1.15 como mucho).`,
+  rate: (task, perSecond) => `${task}: ${perSecond} filas por segundo en las sumas.`,
   growth: (what, exponent) =>
     `Del archivo más corto al más largo, el tiempo de procesador de ${what}, crece como n elevado a ${exponent} (meta: de 0.95 a 1.05).`,
 };

@@ -1,17 +1,26 @@
 /**
- * One thing that is measured on a file of many rows, in a process of its own: its seconds, and the most memory that the process
- * ever had. It is told what and where, and prints one line.
+ * One thing that is measured on a file or a table of many rows, in a process of its own: its seconds, and the most memory that
+ * the process ever had. It is told what and where, and prints one line.
  */
 import { DuckDBInstance } from '@duckdb/node-api';
 import * as tf from '@tensorflow/tfjs';
 import { leastSquares, scratch, stableLearningRate } from '../../src/index.ts';
 import { chooseBackend } from '../../src/node/index.ts';
-import { openFile } from '../../src/node/tables/duckdb.ts';
+import { openSource } from '../../src/node/tables/open.ts';
 import { sumsToSelect } from '../../src/node/tables/sql.ts';
 import type { Table } from '../../src/node/tables/table.ts';
 import { standardizedMoments } from '../../src/data/moments.ts';
 import { defaultBatchSize } from '../../src/regression/learn.ts';
-import { LABEL, WEIGHTS, featureNames, type DataAnswer, type DataTask, type Took } from './data-protocol.ts';
+import {
+  KEY,
+  LABEL,
+  TABLE,
+  WEIGHTS,
+  featureNames,
+  type DataAnswer,
+  type DataTask,
+  type Took,
+} from './data-protocol.ts';
 
 type Measured = Omit<DataAnswer, 'peak'>;
 
@@ -36,9 +45,10 @@ async function bareSums(file: string): Promise<Measured> {
   return { steps: { sums } };
 }
 
-const asked = async (file: string, ask: (table: Table, opening: Took) => Promise<Measured>): Promise<Measured> => {
-  const question = { label: LABEL, test: 0, seed: 1, missing: 'error' as const };
-  const [opening, table] = await timed(() => openFile(file, question));
+const asked = async (source: string, ask: (table: Table, opening: Took) => Promise<Measured>): Promise<Measured> => {
+  const server = source.includes('://') ? { features: featureNames, table: TABLE, key: KEY } : {};
+  const question = { label: LABEL, test: 0, seed: 1, missing: 'error' as const, ...server };
+  const [opening, table] = await timed(() => openSource(source, question, new AbortController().signal));
   try {
     return await ask(table, opening);
   } finally {
@@ -47,8 +57,8 @@ const asked = async (file: string, ask: (table: Table, opening: Took) => Promise
 };
 
 /** The exact solution, from one pass over the table. */
-const exact = (file: string) =>
-  asked(file, async (table, opening) => {
+const exact = (source: string) =>
+  asked(source, async (table, opening) => {
     const [sums, moments] = await timed(() => table.moments('train'));
     const { w } = await leastSquares(moments!);
     return { steps: { opening, sums }, furthest: furthestOf(w.map(([weight]) => weight!)) };
@@ -79,9 +89,15 @@ const lane = (file: string) =>
 /** How far the weight is off that is off most. */
 const furthestOf = (w: number[]) => Math.max(...w.map((weight, j) => Math.abs(weight - WEIGHTS[j]!)));
 
-const tasks: Record<DataTask, (file: string) => Promise<Measured>> = { bare: bareSums, exact, lane };
+const tasks: Record<DataTask, (source: string) => Promise<Measured>> = {
+  bare: bareSums,
+  exact,
+  lane,
+  postgres: exact,
+  trino: exact,
+};
 
 tf.enableProdMode();
-const [task, file] = process.argv.slice(2) as [DataTask, string];
-const measured = await tasks[task](file);
+const [task, source] = process.argv.slice(2) as [DataTask, string];
+const measured = await tasks[task](source);
 console.log(JSON.stringify({ ...measured, peak: process.resourceUsage().maxRSS / 1024 } satisfies DataAnswer));

@@ -7,6 +7,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import type { Lang } from '../../src/lang.ts';
 import { showCount } from '../../src/lesson/format.ts';
 import { table } from '../../src/node/terminal.ts';
+import { endOnSignals } from '../cluster/own.ts';
 import {
   LABEL,
   OFFSETS,
@@ -15,12 +16,15 @@ import {
   type DataAnswer,
   type DataTask,
   type OtherTask,
+  type ServerTask,
 } from './data-protocol.ts';
+import { servers } from './data-servers.ts';
 import { dataTexts } from './data-texts.ts';
 import { beside } from './workers.ts';
 
 export interface DataOptions {
   rows: number[];
+  servers?: boolean;
   python: string;
   json?: string;
 }
@@ -36,9 +40,10 @@ export interface DataRow {
 const MOST_FOR_R = 1_000_000;
 
 /** Measures on files of growing length, made for the purpose and removed afterwards. */
-export async function benchData({ rows, python, json }: DataOptions, lang: Lang): Promise<void> {
+export async function benchData({ rows, servers: onServers, python, json }: DataOptions, lang: Lang): Promise<void> {
   const t = dataTexts[lang];
   const measured: DataRow[] = [];
+  if (onServers) endOnSignals();
   for (const count of rows) {
     const folder = mkdtempSync(path.join(tmpdir(), 'una-capa-bench-'));
     try {
@@ -47,6 +52,11 @@ export async function benchData({ rows, python, json }: DataOptions, lang: Lang)
       console.log(`\n${t.rows(showCount(count))}\n`);
       for (const [task, program, args] of contenders(file, count, python)) {
         measured.push({ rows: count, task, answer: await answerOf(program, args) });
+      }
+      if (onServers) {
+        for (const task of ['postgres', 'trino'] as const) {
+          measured.push({ rows: count, task, answer: await answerOfServer(task, count) });
+        }
       }
       print(measured.filter((row) => row.rows === count), t); // prettier-ignore
     } finally {
@@ -74,10 +84,13 @@ async function makeFile(file: string, rows: number): Promise<void> {
 
 const csvOf = (file: string) => file.replace('.parquet', '.csv');
 
+/** What a process of ours is given. */
+const ours = (task: DataTask, source: string) => [...process.execArgv, beside('data-worker.ts'), task, source];
+
 /** Everybody who takes part: their task, the program and what that is given. */
 function contenders(file: string, rows: number, python: string): [DataTask | OtherTask, string, string[]][] {
-  const ours = (['bare', 'exact', 'lane'] as const).map((task): [DataTask, string, string[]] => {
-    return [task, process.execPath, [...process.execArgv, beside('data-worker.ts'), task, file]];
+  const node = (['bare', 'exact', 'lane'] as const).map((task): [DataTask, string, string[]] => {
+    return [task, process.execPath, ours(task, file)];
   });
   const python3 = (['SGDRegressor', 'LinearRegression'] as const).map((task): [OtherTask, string, string[]] => {
     return [task, python, [beside('data.py'), task, file]];
@@ -85,12 +98,22 @@ function contenders(file: string, rows: number, python: string): [DataTask | Oth
   const r = (['lm', 'biglm'] as const).map((task): [OtherTask, string, string[]] => {
     return [task, 'Rscript', [beside('data.R'), task, csvOf(file)]];
   });
-  return [...ours, ...python3, ...(rows <= MOST_FOR_R ? r : [])];
+  return [...node, ...python3, ...(rows <= MOST_FOR_R ? r : [])];
 }
 
-async function answerOf(program: string, args: string[]): Promise<DataAnswer | undefined> {
+/** The same of a table on a server, which is there as long as that takes. */
+async function answerOfServer(task: ServerTask, rows: number): Promise<DataAnswer | undefined> {
+  const server = await servers[task](rows);
   try {
-    const { stdout } = await promisify(execFile)(program, args);
+    return server && (await answerOf(process.execPath, ours(task, server.url), server.env));
+  } finally {
+    await server?.stop();
+  }
+}
+
+async function answerOf(program: string, args: string[], env = {}): Promise<DataAnswer | undefined> {
+  try {
+    const { stdout } = await promisify(execFile)(program, args, { env: { ...process.env, ...env } });
     return JSON.parse(stdout.trim().split('\n').at(-1)!) as DataAnswer;
   } catch (error) {
     if (program === process.execPath) throw error; // ours must work
@@ -115,6 +138,10 @@ function print(measured: DataRow[], t: Texts): void {
   console.log(table(t.columns, lines));
   const time = (task: DataTask) => measured.find((row) => row.task === task)!.answer!.steps['sums']!.processor;
   console.log(`\n${t.ratio((time('exact') / time('bare')).toFixed(2))}`);
+  for (const { rows, task, answer } of measured) {
+    const sums = answer?.steps['sums'];
+    if (sums) console.log(t.rate(t.tasks[task], showCount(Math.round(rows / sums.seconds))));
+  }
 }
 
 /** How processor time grows from the shortest file to the longest: like n to the power of what is told. */

@@ -173,6 +173,7 @@ try {
         .default([1e5, 1e6, 2e7], '100000,1000000,20000000')
         .argParser(chooseRows),
     )
+    .addOption(new Option('--servers', d.help.servers))
     .addOption(new Option('--python <path>', d.help.python).default('/usr/bin/python3'))
     .addOption(json)
     .addOption(language)
