@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { findPostgres, startPostgres } from '../cluster/postgres.ts';
 import { findTrino } from '../cluster/trino-parts.ts';
-import { askTrino } from '../cluster/trino-sql.ts';
+import { askTrino, numbersTo } from '../cluster/trino-sql.ts';
 import { startTrino } from '../cluster/trino.ts';
 import { KEY, LABEL, OFFSETS, TABLE, WEIGHTS, featureNames, type ServerTask } from './data-protocol.ts';
 
@@ -12,7 +12,7 @@ export interface BenchServer {
   stop: () => Promise<void>;
 }
 
-/** Rows of the law of the files. @param ids what makes their numbers, as a table `numbered` */
+/** Rows of the law of the files. @param ids a table of their numbers */
 function tableOf(ids: string, float64: string): string {
   const features = OFFSETS.map((offset, j) => `CAST(${offset} + 2 * random() - 1 AS real) AS ${featureNames[j]}`);
   const law = WEIGHTS.map((weight, j) => `${weight} * CAST(${featureNames[j]} AS ${float64})`).join(' + ');
@@ -37,8 +37,7 @@ export const servers: Record<ServerTask, (rows: number) => Promise<BenchServer |
     const found = findTrino();
     if (found === undefined) return undefined;
     const { url, address, stop } = await startTrino(found, { gigabytes: 2, optimised: true });
-    const thousands = `UNNEST(sequence(0, ${rows / 1000 - 1})) AS thousands (t) CROSS JOIN UNNEST(sequence(1, 1000)) AS ones (o)`;
-    await askTrino(address, tableOf(`(SELECT 1000 * t + o AS ${KEY} FROM ${thousands}) AS numbered`, 'double'));
+    await askTrino(address, tableOf(numbersTo(rows, KEY), 'double'));
     return { url, env: {}, stop };
   },
 };

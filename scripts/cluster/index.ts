@@ -4,7 +4,7 @@ import pg from 'pg';
 import { endOnSignals } from './own.ts';
 import { findPostgres, startPostgres } from './postgres.ts';
 import { fetchTrino } from './trino-parts.ts';
-import { askTrino } from './trino-sql.ts';
+import { askTrino, numbersTo } from './trino-sql.ts';
 import { startTrino } from './trino.ts';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { fetch: { type: 'boolean' } } });
@@ -35,8 +35,7 @@ ${fit(url)}`;
   },
   trino: async () => {
     const { url, address } = await startTrino(await fetchTrino(say));
-    const ids = 'UNNEST(sequence(0, 999)) AS thousands (t) CROSS JOIN UNNEST(sequence(1, 1000)) AS ones (o)';
-    await askTrino(address, houses(`(SELECT 1000 * t + o AS id FROM ${ids}) AS ids`, 'integer'));
+    await askTrino(address, houses(numbersTo(1_000_000, 'id'), 'integer'));
     return `Trino, a coordinator and two workers, with a table of a million houses, until Ctrl-C. In another terminal:
 
 ${fit(url)}

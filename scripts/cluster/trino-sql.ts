@@ -20,6 +20,11 @@ export async function askTrino(address: string, sql: string): Promise<unknown[][
   }
 }
 
+/** The numbers from 1 on, as many thousands as that takes: a sequence alone ends at 10 000. @param column what they are called */
+export const numbersTo = (rows: number, column: string) =>
+  `(SELECT 1000 * t + o AS ${column} FROM UNNEST(sequence(0, ${rows / 1000 - 1})) AS thousands (t)
+    CROSS JOIN UNNEST(sequence(1, 1000)) AS ones (o)) AS numbers`;
+
 /** Tried again where the server is busy, as its protocol says. */
 async function pageOf(url: string, request: RequestInit = {}): Promise<Page> {
   for (;;) {

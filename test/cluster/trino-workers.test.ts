@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findTrino } from '../../scripts/cluster/trino-parts.ts';
-import { askTrino } from '../../scripts/cluster/trino-sql.ts';
+import { askTrino, numbersTo } from '../../scripts/cluster/trino-sql.ts';
 import { startTrino, type RunningTrino } from '../../scripts/cluster/trino.ts';
 import type { FitResult } from '../../src/node/fit.ts';
 import { unaCapa } from '../node/command.ts';
@@ -23,8 +23,7 @@ const { asked } = askingOf('');
 /** Moments of a table of so many rows: what they are, and what came from the coordinator meanwhile. */
 async function momentsOf(rows: number) {
   await sql('DROP TABLE IF EXISTS long');
-  await sql(`CREATE TABLE long AS SELECT 100 * t + o AS id, random() AS a, 1000 + random() AS b, random() AS y
-    FROM UNNEST(sequence(0, ${rows / 100 - 1})) AS hundreds (t) CROSS JOIN UNNEST(sequence(1, 100)) AS ones (o)`);
+  await sql(`CREATE TABLE long AS SELECT id, random() AS a, 1000 + random() AS b, random() AS y FROM ${numbersTo(rows, 'id')}`); // prettier-ignore
   const proxy = await recordingProxy(own.address);
   const source = own.url.replace(/:\d+/, `:${proxy.port}`);
   return asked('long', { source, key: 'id', features: ['a', 'b'], test: 0.2, sample: 10 }, async (table) => {

@@ -14,6 +14,18 @@ export interface ServerColumn {
   hashable: boolean;
 }
 
+/** What an engine's types hold, by its own names of them, and which besides have values that can be hashed. */
+export interface Types {
+  holdings: readonly (readonly [Holding, RegExp])[];
+  hashable: RegExp;
+}
+
+/** A column of a type that an engine may or may not know as one of these. */
+export function columnOf(name: string, type: string, { holdings, hashable }: Types): ServerColumn {
+  const holds = holdings.find(([, pattern]) => pattern.test(type))?.[0] ?? 'other';
+  return { name, type, holds, hashable: holds !== 'other' || hashable.test(type) };
+}
+
 /** A table as a server knows it. */
 export interface TableDescription {
   /** as SQL takes it: quoted, with its schema */

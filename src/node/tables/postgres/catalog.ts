@@ -1,18 +1,18 @@
 import type { Client } from 'pg';
 import { EngineError } from '../engine.ts';
-import type { Holding, ServerColumn, TableDescription } from '../server.ts';
+import { columnOf, type TableDescription, type Types } from '../server.ts';
 import { quoted } from '../sql.ts';
 
-/** What we take for numbers and texts, by PostgreSQL's names. */
-const HOLDINGS: readonly (readonly [Holding, RegExp])[] = [
-  ['exact', /^(smallint|integer|bigint|numeric)$/],
-  ['float', /^(real|double precision)$/],
-  ['boolean', /^boolean$/],
-  ['text', /^(text|character varying|character|name|enum)$/],
-];
-
-/** Types besides these whose values PostgreSQL can hash. */
-const HASHABLE = /^(date|timestamp|time|interval|uuid|inet|jsonb)\b/;
+/** What we take for numbers and texts, by PostgreSQL's names, and the types besides whose values it can hash. */
+const TYPES: Types = {
+  holdings: [
+    ['exact', /^(smallint|integer|bigint|numeric)$/],
+    ['float', /^(real|double precision)$/],
+    ['boolean', /^boolean$/],
+    ['text', /^(text|character varying|character|name|enum)$/],
+  ],
+  hashable: /^(date|timestamp|time|interval|uuid|inet|jsonb)\b/,
+};
 
 /** Tables, views and whatever else rows can be selected from. */
 const FIND = `
@@ -34,7 +34,10 @@ export async function describeTable(client: Client, name: string): Promise<Table
     if (!found) continue;
     const [oid, ...names] = found as [string, string, string];
     const columns = await rows(client, COLUMNS, [oid]);
-    return { from: names.map(quoted).join('.'), columns: columns.map(([column, type]) => columnOf(column!, type!)) };
+    return {
+      from: names.map(quoted).join('.'),
+      columns: columns.map(([column, type]) => columnOf(column!, type!, TYPES)),
+    };
   }
   throw new EngineError('postgres', 'no-table', name);
 }
@@ -43,11 +46,6 @@ export async function describeTable(client: Client, name: string): Promise<Table
 function readings(name: string): (readonly [schema: string | null, table: string])[] {
   const dots = [...name.matchAll(/\./g)].map(({ index }) => index);
   return [[null, name], ...dots.map((dot) => [name.slice(0, dot), name.slice(dot + 1)] as const)];
-}
-
-function columnOf(name: string, type: string): ServerColumn {
-  const holds = HOLDINGS.find(([, pattern]) => pattern.test(type))?.[0] ?? 'other';
-  return { name, type, holds, hashable: holds !== 'other' || HASHABLE.test(type) };
 }
 
 async function rows(client: Client, text: string, values: (string | null)[]): Promise<string[][]> {

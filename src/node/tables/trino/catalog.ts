@@ -1,18 +1,18 @@
 import { EngineError } from '../engine.ts';
-import type { Holding, ServerColumn, TableDescription } from '../server.ts';
+import { columnOf, type TableDescription, type Types } from '../server.ts';
 import { quoted } from '../sql.ts';
 import type { Session } from './session.ts';
 
-/** What we take for numbers and texts, by Trino's names. */
-const HOLDINGS: readonly (readonly [Holding, RegExp])[] = [
-  ['exact', /^(tinyint|smallint|integer|bigint|decimal)\b/],
-  ['float', /^(real|double)$/],
-  ['boolean', /^boolean$/],
-  ['text', /^(varchar|char)\b/],
-];
-
-/** Types besides these whose values have one text each. */
-const HASHABLE = /^(date|timestamp|time|interval|uuid|ipaddress)\b/;
+/** What we take for numbers and texts, by Trino's names, and the types besides whose values have one text each. */
+const TYPES: Types = {
+  holdings: [
+    ['exact', /^(tinyint|smallint|integer|bigint|decimal)\b/],
+    ['float', /^(real|double)$/],
+    ['boolean', /^boolean$/],
+    ['text', /^(varchar|char)\b/],
+  ],
+  hashable: /^(date|timestamp|time|interval|uuid|ipaddress)\b/,
+};
 
 /** Names that are those of no table. */
 const ABSENT = /^(no-table|no-schema|no-database)$/;
@@ -24,7 +24,7 @@ export async function describeTable(session: Session, name: string): Promise<Tab
     const from = reading.map(quoted).join('.');
     try {
       const columns = await session.rows(`DESCRIBE ${from}`);
-      return { from, columns: columns.map(([column, type]) => columnOf(String(column), String(type))) };
+      return { from, columns: columns.map(([column, type]) => columnOf(String(column), String(type), TYPES)) };
     } catch (error) {
       if (!(error instanceof EngineError && ABSENT.test(error.fault))) throw error;
       absent ??= error;
@@ -42,9 +42,4 @@ function readings(name: string): string[][] {
     dots.slice(i + 1).map((dot) => [first, rest.slice(0, dot - dots[i]! - 1), name.slice(dot + 1)]),
   );
   return [[name], ...pairs.map((pair) => [...pair]), ...triples];
-}
-
-function columnOf(name: string, type: string): ServerColumn {
-  const holds = HOLDINGS.find(([, pattern]) => pattern.test(type))?.[0] ?? 'other';
-  return { name, type, holds, hashable: holds !== 'other' || HASHABLE.test(type) };
 }

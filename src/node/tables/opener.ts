@@ -3,21 +3,41 @@ import { checkWidth, choose, MOST_VALUES } from './choice.ts';
 import { partition } from './lots.ts';
 import { RemoteTable } from './remote-table.ts';
 import { countsOf, designOfTable, valueOf, valuesOf, wrongOne, type Plan } from './server-queries.ts';
-import { ServerError, type Server, type ServerColumn, type ServerQuestion, type TableDescription } from './server.ts';
+import {
+  ServerError,
+  type Server,
+  type ServerColumn,
+  type ServerQuestion,
+  type TableDescription,
+  type Use,
+} from './server.ts';
 import { TableError, type Table } from './table.ts';
 
+/** What opens the tables of an engine. */
+export type Open = (source: string, name: string | undefined, question: ServerQuestion, use: Use) => Promise<Table>;
+
 /**
- * Opens a table that a server holds.
+ * Opens a table, or a view, that a server holds.
  *
- * @throws ServerError, TableError the table cannot be learnt from
+ * @param addressOf reads a source, such as postgres://ana@db.example.org/sales
+ * @param reach connects to the server there
+ * @throws EngineError, ServerError, TableError the table cannot be learnt from; AbortError when stopped
  */
-export async function openOn(server: Server, name: string, question: ServerQuestion): Promise<Table> {
-  try {
-    return await tableOn(server, name, question);
-  } catch (error) {
-    await server.close();
-    throw error;
-  }
+export function opener<Address extends { shown: string }>(
+  addressOf: (source: string) => Address,
+  reach: (address: Address, use: Use) => Promise<Server>,
+): Open {
+  return async (source, name, question, use) => {
+    const address = addressOf(source);
+    if (name === undefined) throw new ServerError('which-table', address.shown);
+    const server = await reach(address, use);
+    try {
+      return await tableOn(server, name, question);
+    } catch (error) {
+      await server.close();
+      throw error;
+    }
+  };
 }
 
 async function tableOn(server: Server, name: string, question: ServerQuestion): Promise<Table> {
