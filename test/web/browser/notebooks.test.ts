@@ -155,8 +155,9 @@ describe.skipIf(!hasBrowser)('the pages of the notebooks', () => {
     await page.waitForFunction(() => document.querySelector('[data-cell]:last-of-type')!.matches('[data-state=idle]'));
     await idle(page);
     const began = await page.evaluate(() => (window as unknown as { began: string[] }).began);
-    expect(began.slice(1)).toEqual(savedCells('en/0-tensors-and-neurons').map((_, i) => began[1 + i]));
-    expect(new Set(began.slice(1)).size).toBe(began.length - 1);
+    const again = began.slice(began.lastIndexOf(began[0]!)); // how far the first run came depends on the machine
+    expect(again).toEqual([...new Set(began)]);
+    expect(again).toHaveLength(savedCells('en/0-tensors-and-neurons').length);
   });
 
   test('a kernel that cannot be loaded says so, and is asked for again', async () => {
