@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { part, say, type Block } from '../lesson/blocks.ts';
+import { say, type Block } from '../lesson/blocks.ts';
 import type { Controls } from '../lesson/options.ts';
 import { DivergenceError } from '../training/divergence.ts';
 import type { Files } from './aside.ts';
@@ -26,23 +26,14 @@ export async function deliver<Result extends { stopped: boolean }>(
   filesOf?: (result: Result) => Promise<Files>,
 ): Promise<Result> {
   if (folder !== undefined) awaitReport();
-  const bar = progressBar(texts[lang].progress);
   const blocks: Block[] = [];
-  const stopper = new AbortController();
-  const stop = () => stopper.abort();
-  const onBegin = () => process.on('SIGINT', stop); // `on`, not `once`: npm passes Ctrl-C on a second time
-  const telling = begin({ signal: stopper.signal, onProgress: bar.update, onBegin });
-  const result = await listen(telling, (block) => {
-    bar.clear();
+  const result = await tellAll(begin, (block) => {
     blocks.push(block);
     if (!json) print(toTerminal(block));
-  })
-    .catch(async (error: unknown) => {
-      if (filesOf && folder !== undefined) await reportDivergence(error, blocks, folder);
-      throw error;
-    })
-    .finally(bar.clear);
-  if (!result.stopped) process.off('SIGINT', stop);
+  }).catch(async (error: unknown) => {
+    if (folder !== undefined) await reportDivergence(error, blocks, folder, json);
+    throw error;
+  });
   if (json) print(JSON.stringify(result, null, 2));
   if (result.stopped) process.exitCode = INTERRUPTED;
   if (folder === undefined || (result.stopped && !filesOf)) return result;
@@ -52,11 +43,29 @@ export async function deliver<Result extends { stopped: boolean }>(
   return result;
 }
 
-/** A report that says why nothing was learnt. An earlier one, which may have a model, stays instead. */
-async function reportDivergence(error: unknown, blocks: Block[], folder: string): Promise<void> {
+/** A report of all that was told, and of why no more was learnt. An earlier one, of a run that came to its end, stays instead. */
+async function reportDivergence(error: unknown, blocks: Block[], folder: string, json: boolean | undefined) {
   if (!(error instanceof DivergenceError) || hasReport(folder)) return;
-  const told = [part(texts[lang].fit.learning), say(explain(error, lang, repeat)!)];
-  await writeReport(folder, [...blocks, ...told], lang, asCalled(args));
+  const told = [...blocks, say(explain(error, lang, repeat)!)];
+  saved(await writeReport(folder, told, lang, asCalled(args)), json);
+}
+
+/** Lets somebody hear all of it, with a progress bar where it takes long; Ctrl-C stops it. */
+async function tellAll<Result extends { stopped: boolean }>(
+  begin: (controls: Controls) => AsyncGenerator<Block, Result>,
+  hear: (block: Block) => void,
+): Promise<Result> {
+  const bar = progressBar(texts[lang].progress);
+  const stopper = new AbortController();
+  const stop = () => stopper.abort();
+  const onBegin = () => process.on('SIGINT', stop); // `on`, not `once`: npm passes Ctrl-C on a second time
+  const telling = begin({ signal: stopper.signal, onProgress: bar.update, onBegin });
+  const result = await listen(telling, (block) => {
+    bar.clear();
+    hear(block);
+  }).finally(bar.clear);
+  if (!result.stopped) process.off('SIGINT', stop);
+  return result;
 }
 
 /** Hands over each block, and returns what the telling found. */

@@ -2,14 +2,13 @@ import path from 'node:path';
 import type { Column } from '../data/design.ts';
 import type { Part } from '../data/source.ts';
 import type { Lang } from '../lang.ts';
-import { explainBackend, type BackendChoice } from '../lesson/backend.ts';
+import { explainBackend, type BackendChoice, type BackendName } from '../lesson/backend.ts';
 import { code, part, say, table, type Block } from '../lesson/blocks.ts';
 import { danceOf, isFalling } from '../lesson/conclusions.ts';
 import { show, showCount } from '../lesson/format.ts';
 import { lessonTexts } from '../lesson/texts/index.ts';
 import { defaultBatchSize, learn, type Learnt, type Scores } from '../regression/learn.ts';
 import { chooseBackend } from './backends.ts';
-import type { BackendName } from '../lesson/backend.ts';
 import { drawResult } from './fit-figures.ts';
 import { openSource, type SourceQuestion } from './tables/open.ts';
 import type { Table } from './tables/table.ts';
@@ -59,6 +58,7 @@ export async function* fit(source: string, options: FitOptions): Fitting {
     yield { kind: 'title', text: t.title(options.label, options.table ?? path.basename(source)) };
     yield* tellRows(t, opened, options);
     const backend = await backendFor(opened, options);
+    yield part(t.learning);
     const learnt = await learnFrom(opened, backend, options);
     yield* tellLearning(t, opened, learnt, backend, options);
     yield* tellResult(t, opened, learnt, options);
@@ -133,7 +133,6 @@ function* tellLearning(
 ): Telling {
   const { epochs, steps, stableLearningRate } = learnt;
   const words = lessonTexts[lang].backend;
-  yield part(t.learning);
   yield say(words.taken(words.names[backend.name], explainBackend(words, backend)));
   yield say(t.exactly(showCount(((design.length + 1) * (design.length + 2)) / 2 + design.length + 1)));
   if (sampled !== undefined) yield say(t.sampled(showCount(sampled)));

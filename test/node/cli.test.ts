@@ -30,7 +30,7 @@ test('the lesson ends with its report, and prints nothing of TensorFlow.js', asy
   ]);
 });
 
-test('--json: the result on stdout, nothing else there, and no report', async () => {
+test('--json: the result on stdout, and nothing else there', async () => {
   const { code, stdout, stderr } = await unaCapa(['--json', '--epochs', '2', '--lang', 'es', '--features', '3']);
   const result = JSON.parse(stdout) as LessonResult;
   expect({ code, stderr, stopped: result.stopped }).toEqual({ code: 0, stderr: '', stopped: false });
@@ -38,7 +38,6 @@ test('--json: the result on stdout, nothing else there, and no report', async ()
   expect(result.comparison!.maxDifference.w).toBeLessThan(1e-5);
   expect(result.truth.w).toHaveLength(3);
   expect(result.dulong!.variance).toBeCloseTo(0.003698, 6);
-  expect(existsSync(path.join(root, 'una-capa-report', 'loss.json'))).toBe(false);
 });
 
 test('options may stand before the task', async () => {
@@ -134,15 +133,34 @@ describe('errors are one message without a stack, and 1', () => {
   });
 });
 
+test('a lesson that diverges leaves a report of all that it told and why, and takes no other’s place', async () => {
+  const out = path.join(folder, 'diverged');
+  const page = () => readFile(path.join(out, 'index.html'), 'utf8');
+  const diverging = ['--learning-rate', '30', '--out', out];
+  const { code, stdout } = await unaCapa(diverging);
+  expect({ code, said: stdout.endsWith(`The report: ${path.join(out, 'index.html')}\n`) }).toEqual({
+    code: 1,
+    said: true,
+  });
+  expect(await page()).toMatch(
+    /Part 1 · From scratch.*<p>Training diverged in epoch 1.*Try: una-capa --out .*<\/p>\n<footer>/s,
+  );
+  await unaCapa(['compare', '--epochs', '1', '--out', out]);
+  await unaCapa(diverging);
+  expect(await page()).not.toContain('Training diverged');
+});
+
 describe('output', () => {
-  test('whoever has seen enough may close the pipe', async () => {
-    expect(await shell('@@ --lang en --json --epochs 1 | head -1; echo "${PIPESTATUS[0]}"')).toBe('{\n0\n');
+  test('whoever has seen enough may close the pipe; --json alone makes no folder', async () => {
+    const here = await mkdtemp(path.join(folder, 'json-'));
+    const said = await shell(`cd "${here}"; @@ --lang en --json --epochs 1 | head -1; echo "\${PIPESTATUS[0]}"; ls`);
+    expect(said).toBe('{\n0\n');
   });
 
   test('the report is written all the same, and that is said', async () => {
     const out = path.join(folder, 'unread');
     const said = await shell(`@@ --lang en --epochs 1 --out "${out}" | head -1; echo "\${PIPESTATUS[0]}"`);
-    expect(said.replaceAll('\n', ' ')).toContain(`The report, with figures: ${path.join(out, 'index.html')}`);
+    expect(said.replaceAll('\n', ' ')).toContain(`The report: ${path.join(out, 'index.html')}`);
     expect(said).toMatch(/^0$/m);
     expect(await readdir(out)).toContain('index.html');
   });

@@ -52,7 +52,7 @@ const changed = {
 /** Everything the command says beside the lesson, in English. The other languages have its type. */
 export const en = {
   report: {
-    saved: (path: string) => `The report, with figures: ${path}`,
+    saved: (path: string) => `The report: ${path}`,
     footer: (command: string) => `Made by una-capa with: ${command}`,
     foreign: (folder: string, page: string) =>
       `The folder ${folder} holds something that is no report of ours (${page} is missing there, or is somebody else's), so nothing is written there. Choose an empty folder, or one that does not exist yet, with --out.`,

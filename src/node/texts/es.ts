@@ -40,7 +40,7 @@ const changed = {
 /** Todo lo que dice el programa además de la lección, en español. */
 export const es: Texts = {
   report: {
-    saved: (path) => `El informe, con figuras: ${path}`,
+    saved: (path) => `El informe: ${path}`,
     footer: (command) => `Hecho por una-capa con: ${command}`,
     foreign: (folder, page) =>
       `La carpeta ${folder} contiene algo que no es un informe nuestro (ahí falta ${page}, o es de otro), así que no se escribe nada en ella. Elegí con --out una carpeta vacía, o una que todavía no exista.`,
