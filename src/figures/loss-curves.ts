@@ -49,28 +49,10 @@ export function lossCurves(data: LossCurvesData, { lossCurves: texts }: FigureTe
   const runs = lanes.map((lane) => data.epochs.filter((row) => row.lane === lane && row.loss !== 0));
   const domain = around([...runs.flatMap(inSight), ...floors.map(({ loss }) => loss)]);
   const drawn = runs.map((rows) => draw(rows, domain));
-  const epochs = drawn.flatMap(({ line }) => line);
-  const present = lanes.filter((lane) => [...epochs, ...floors].some((row) => row.lane === lane));
-  const look = laneEncoding(present, texts.lanes);
-  const named = <Row extends { lane: LaneName }>(row: Row) => ({ ...row, lane: texts.lanes[row.lane] });
-  const [first, latest] = epochs.length > 0 ? extent(runs.flat().map(({ epoch }) => epoch)) : [0, 1];
-  const last = Math.max(latest, data.lastEpoch ?? latest);
-  // With more than some 25 epochs not all of them are marked, or the marks would hide the line.
-  const stride = Math.ceil((last - first) / 25) || 1;
-  const floorText = ({ lane, loss }: { lane: LaneName; loss: number }) => `${texts.floors[lane]} = ${written(loss)}`;
-  const floorColor = {
-    field: 'name',
-    type: 'nominal' as const,
-    scale: { domain: floors.map(floorText), range: floors.map(({ lane }) => laneColors[lane]) },
-    legend: { ...lineLegend, symbolDash: [2, 3], orient: 'bottom' as const, columns: 1 },
-  };
-  const x = {
-    field: 'epoch',
-    type: 'quantitative' as const,
-    title: texts.epoch,
-    scale: { domain: [first, last], nice: false, zero: false },
-    axis: { format: 'd', grid: false, tickCount: Math.max(1, Math.min(7, last - first)) },
-  };
+  const lines = drawn.flatMap(({ line }) => line);
+  const present = lanes.filter((lane) => [...lines, ...floors].some((row) => row.lane === lane));
+  const range = epochRange(lines.length > 0 ? runs.flat() : [], data.lastEpoch);
+  const x = epochAxis(range, texts.epoch);
   return {
     ...base,
     title: {
@@ -78,31 +60,15 @@ export function lossCurves(data: LossCurvesData, { lossCurves: texts }: FigureTe
       subtitle: runs.filter(diverges).map((rows) => texts.diverges(texts.lanes[rows[0]!.lane], rows.at(-1)!.epoch)),
     },
     description: texts.description(
-      runs.flatMap((rows) => summary(rows.map(named))),
-      floors.map(floorText),
+      runs.flatMap((rows) => summary(rows, texts)),
+      floors.map((floor) => floorText(floor, texts)),
     ),
     ...size,
     resolve: { scale: { shape: 'independent', color: 'independent', strokeDash: 'independent' } },
     encoding: { y: { field: 'loss', type: 'quantitative', title: texts.loss, ...logAxis(domain) } },
     layer: [
-      {
-        data: { values: epochs.map(named) },
-        resolve: { scale: { shape: 'independent' } },
-        encoding: { x },
-        layer: [
-          { mark: 'line', encoding: look.line },
-          {
-            transform: [{ filter: `datum.epoch % ${stride} === 0` }],
-            mark: { type: 'point', filled: true, opacity: 1, size: 45 },
-            encoding: look.point,
-          },
-        ],
-      },
-      {
-        data: { values: floors.map((floor) => ({ ...floor, name: floorText(floor) })) },
-        mark: { type: 'rule', strokeDash: [2, 3], strokeWidth: 1.2 },
-        encoding: { color: floorColor },
-      },
+      drawLines(lines, range, laneEncoding(present, texts.lanes), x, texts),
+      drawFloors(floors, texts),
       {
         data: { values: drawn.flatMap(({ arrow }) => arrow ?? []) },
         mark: { type: 'point', shape: 'triangle-up', filled: true, opacity: 1, size: 110, color: danger },
@@ -111,6 +77,71 @@ export function lossCurves(data: LossCurvesData, { lossCurves: texts }: FigureTe
     ],
   };
 }
+
+type Texts = FigureTexts['lossCurves'];
+
+/** From the first epoch to the last, or farther, if it is asked for. */
+function epochRange(rows: Epoch[], lastEpoch = -Infinity): [first: number, last: number] {
+  const [first, last] = rows.length > 0 ? extent(rows.map(({ epoch }) => epoch)) : [0, 1];
+  return [first, Math.max(last, lastEpoch)];
+}
+
+function epochAxis([first, last]: [number, number], title: string) {
+  return {
+    field: 'epoch',
+    type: 'quantitative' as const,
+    title,
+    scale: { domain: [first, last], nice: false, zero: false },
+    axis: { format: 'd', grid: false, tickCount: Math.max(1, Math.min(7, last - first)) },
+  };
+}
+
+/** Epochs up to which each has a mark; of more, not all, or the marks would hide the line. */
+const MARKED = 25;
+
+/** Of each lane a line, and marks on it. */
+function drawLines(
+  rows: Epoch[],
+  [first, last]: [number, number],
+  look: ReturnType<typeof laneEncoding>,
+  x: ReturnType<typeof epochAxis>,
+  { lanes }: Texts,
+) {
+  const stride = Math.ceil((last - first) / MARKED) || 1;
+  return {
+    data: { values: rows.map((row) => ({ ...row, lane: lanes[row.lane] })) },
+    resolve: { scale: { shape: 'independent' as const } },
+    encoding: { x },
+    layer: [
+      { mark: 'line' as const, encoding: look.line },
+      {
+        transform: [{ filter: `datum.epoch % ${stride} === 0` }],
+        mark: { type: 'point' as const, filled: true, opacity: 1, size: 45 },
+        encoding: look.point,
+      },
+    ],
+  };
+}
+
+type Floor = LossCurvesData['noiseFloors'][number];
+
+/** A level line for each noise floor. */
+function drawFloors(floors: Floor[], texts: Texts) {
+  const named = floors.map((floor) => ({ ...floor, name: floorText(floor, texts) }));
+  const color = {
+    field: 'name',
+    type: 'nominal' as const,
+    scale: { domain: named.map(({ name }) => name), range: floors.map(({ lane }) => laneColors[lane]) },
+    legend: { ...lineLegend, symbolDash: [2, 3], orient: 'bottom' as const, columns: 1 },
+  };
+  return {
+    data: { values: named },
+    mark: { type: 'rule' as const, strokeDash: [2, 3], strokeWidth: 1.2 },
+    encoding: { color },
+  };
+}
+
+const floorText = ({ lane, loss }: Floor, { floors }: Texts) => `${floors[lane]} = ${written(loss)}`;
 
 function isOnLogAxis({ loss }: { loss: number }): boolean {
   return loss > 0 && Number.isFinite(loss);
@@ -138,18 +169,21 @@ function draw(rows: Epoch[], [bottom, top]: [number, number]): { line: Epoch[]; 
     [-Infinity, Infinity],
     [-Infinity, Math.log10(top)],
   ]);
-  if (!exit)
-    return { line: rows.filter(isOnLogAxis), arrow: diverges(rows) ? rows.filter(isOnLogAxis).at(-1) : undefined };
+  if (!exit) {
+    const line = rows.filter(isOnLogAxis);
+    return { line, arrow: diverges(rows) ? line.at(-1) : undefined };
+  }
   const arrow = { lane: rows[0]!.lane, epoch: exit.at[0], loss: top };
   return { line: [...rows.slice(0, exit.step).filter(isOnLogAxis), arrow], arrow };
 }
 
 /** From which loss to which one a lane went, and whether it diverged. */
-function summary(rows: { lane: string; epoch: number; loss: number }[]) {
+function summary(rows: Epoch[], { lanes }: Texts) {
   const [first, last] = [rows[0], rows.at(-1)];
   if (!first || !last) return [];
   const losses = { first: written(first.loss), last: written(last.loss) };
-  return [{ lane: first.lane, ...losses, firstEpoch: first.epoch, lastEpoch: last.epoch, diverges: diverges(rows) }];
+  const epochs = { firstEpoch: first.epoch, lastEpoch: last.epoch };
+  return [{ lane: lanes[first.lane], ...losses, ...epochs, diverges: diverges(rows) }];
 }
 
 /** A domain with some room around the losses. */
