@@ -7,9 +7,20 @@ export function median(values: readonly number[]): number {
   return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
 }
 
+/** All weights, and then all biases. */
+export const numbersOf = ({ w, b }: Parameters): number[] => [...w.flat(), ...b];
+
+/** p − q, shaped as they are. */
+export function difference(p: Parameters, q: Parameters): Parameters {
+  return {
+    w: p.w.map((row, j) => row.map((weight, k) => weight - q.w[j]![k]!)),
+    b: p.b.map((bias, k) => bias - q.b[k]!),
+  };
+}
+
 /** The largest |Δ| between two sets of parameters, over w and b. */
 export function largestDifference(p: Parameters, q: Parameters): number {
-  return largestGap([...p.w.flat(), ...p.b], [...q.w.flat(), ...q.b]);
+  return largestGap(numbersOf(p), numbersOf(q));
 }
 
 /** The largest |Δ| between the numbers of two lists that stand in the same place. */

@@ -11,6 +11,17 @@ export function stopIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new AbortError('Stopped by its AbortSignal.', { cause: signal.reason });
 }
 
+/** Whether the work was stopped by its signal. What else goes wrong in it is thrown. */
+export async function isStopped(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return false;
+  } catch (error) {
+    if (error instanceof AbortError) return true;
+    throw error;
+  }
+}
+
 export interface Turns {
   /** whether the last turn is long ago */
   isDue(): boolean;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { largestDifference, largestGap, median } from '../src/measures.ts';
+import { difference, largestDifference, largestGap, median } from '../src/measures.ts';
 
 const numbers = fc.array(fc.double({ noNaN: true, min: -1e9, max: 1e9 }), { minLength: 1, maxLength: 40 });
 
@@ -36,6 +36,11 @@ test('the largest gap is that of one place, in whichever direction', () => {
   expect(largestGap([1, 5, 3], [1, 2, 4])).toBe(3);
   expect(largestGap([4, -1], [4, -1])).toBe(0);
   expect(largestGap([], [])).toBe(0);
+});
+
+test('a difference is what one set of parameters lacks of another, number by number', () => {
+  const [p, q] = [{ w: [[1, 2], [3, 4]], b: [5, 6] }, { w: [[0, 4], [1, 4]], b: [9, -6] }]; // prettier-ignore
+  expect(difference(p, q)).toEqual({ w: [[1, -2], [2, 0]], b: [-4, 12] }); // prettier-ignore
 });
 
 test('the largest difference looks at every weight and every bias', () => {

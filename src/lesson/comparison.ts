@@ -1,3 +1,4 @@
+import { numbersOf } from '../measures.ts';
 import type { Comparison, LaneResult } from '../regression/compare.ts';
 import type { Parameters } from '../types.ts';
 import type { LessonOptions } from './options.ts';
@@ -59,7 +60,7 @@ export function* tellComparison(
 }
 
 /** The largest parameter, and 1 at least: what rounding is measured by. */
-const sizeOf = ({ w, b }: Parameters) => [...w.flat(), ...b].reduce((max, x) => Math.max(max, Math.abs(x)), 1);
+const sizeOf = (p: Parameters) => numbersOf(p).reduce((max, x) => Math.max(max, Math.abs(x)), 1);
 
 /** What is left between the parameters and the truth. */
 function* tellErrors(t: LessonTexts['compare'], found: Comparison, options: LessonOptions): Generator<Block> {

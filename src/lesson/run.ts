@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { moments } from '../data/moments.ts';
-import { syntheticData } from '../regression/synthetic.ts';
+import { difference } from '../measures.ts';
 import { normal, streamSeed } from '../random.ts';
+import { syntheticData } from '../regression/synthetic.ts';
 import { exampleLoss, type WatchedLane } from '../regression/watch.ts';
 import { datasetLoss } from '../training/evaluation.ts';
 import type { Lane } from '../training/lane.ts';
 import type { EpochResult } from '../training/options.ts';
-import { AbortError, eventLoopTurns } from '../turns.ts';
+import { eventLoopTurns, isStopped } from '../turns.ts';
 import type { AnyModel, Dataset, Parameters } from '../types.ts';
 import type { Controls, LessonOptions } from './options.ts';
 
@@ -50,42 +51,37 @@ export function countSteps({ examples, batchSize }: LessonOptions, numEpochs: nu
 }
 
 /** Trains one lane, and writes down its first steps. What it had learnt when the user stopped it counts too. */
-export function runLane<Model extends AnyModel>(
+export async function runLane<Model extends AnyModel>(
   lane: Lane<Model> & WatchedLane<Model>,
   data: Dataset,
   options: LessonOptions,
   numEpochs: number,
   { signal, onProgress }: Controls,
 ): Promise<{ run: LaneRun; descent: Descent }> {
-  const { seed, batchSize, learningRate } = options;
+  const { features, seed, batchSize, learningRate } = options;
   const total = countSteps(options, numEpochs);
-  return withModel(lane, options, async (model) => {
-    const epochs: EpochResult[] = [];
-    const descent: Descent = { losses: [], weights: [lane.parameters(model).w.flat()] };
-    const watch = {
-      signal,
-      onProgress: (steps: number) => onProgress(steps, total),
-      onStep: options.drawn
-        ? (loss: () => number) => writeDown(descent, loss, () => lane.parameters(model))
-        : undefined,
-    };
-    let [initialLoss, noiseLoss] = [NaN, NaN];
-    let stopped = false;
-    try {
-      const lossOf = (p: Parameters) => datasetLoss(data, p, exampleLoss(lane.convention), eventLoopTurns(signal));
-      initialLoss = await lossOf(lane.parameters(model));
-      noiseLoss = await lossOf(trueParameters(options));
-      for await (const epoch of lane.train(model, data, { numEpochs, batchSize, learningRate, seed, ...watch })) {
-        epochs.push(epoch);
-      }
-    } catch (error) {
-      if (!(error instanceof AbortError)) throw error;
-      stopped = true;
-    }
-    const learnt = lane.parameters(model);
-    const errors = difference(trueParameters(options), learnt);
-    return { run: { ...learnt, errors, initialLoss, noiseLoss, epochs, stopped }, descent };
-  });
+  const model = lane.createModel(features, { seed });
+  const learnt = () => lane.parameters(model);
+  const lossOf = (p: Parameters) => datasetLoss(data, p, exampleLoss(lane.convention), eventLoopTurns(signal));
+  const descent: Descent = { losses: [], weights: [learnt().w.flat()] };
+  const watch = {
+    signal,
+    onProgress: (steps: number) => onProgress(steps, total),
+    onStep: options.drawn ? (loss: () => number) => writeDown(descent, loss, learnt) : undefined,
+  };
+  const found = { initialLoss: NaN, noiseLoss: NaN, epochs: [] as EpochResult[] };
+  try {
+    const stopped = await isStopped(async () => {
+      found.initialLoss = await lossOf(learnt());
+      found.noiseLoss = await lossOf(trueParameters(options));
+      const epochs = lane.train(model, data, { numEpochs, batchSize, learningRate, seed, ...watch });
+      for await (const epoch of epochs) found.epochs.push(epoch);
+    });
+    const errors = difference(trueParameters(options), learnt());
+    return { run: { ...learnt(), errors, ...found, stopped }, descent };
+  } finally {
+    lane.dispose(model);
+  }
 }
 
 /** Steps of a descent that are drawn. */
@@ -95,27 +91,6 @@ function writeDown({ losses, weights }: Descent, loss: () => number, parameters:
   if (losses.length === DRAWN) return;
   losses.push(loss());
   if (weights[0]!.length === 2) weights.push(parameters().w.flat());
-}
-
-/** p − q, shaped as they are. */
-function difference(p: Parameters, q: Parameters): Parameters {
-  return {
-    w: p.w.map((row, i) => row.map((weight, j) => weight - q.w[i]![j]!)),
-    b: p.b.map((bias, i) => bias - q.b[i]!),
-  };
-}
-
-async function withModel<Model extends AnyModel, Result>(
-  lane: Lane<Model>,
-  { features, seed }: Pick<LessonOptions, 'features' | 'seed'>,
-  use: (model: Model) => Promise<Result>,
-): Promise<Result> {
-  const model = lane.createModel(features, { seed });
-  try {
-    return await use(model);
-  } finally {
-    lane.dispose(model);
-  }
 }
 
 /** The covariance of the features [d, d]: how the ½-loss curves around its minimum, when b follows w. */

@@ -79,6 +79,7 @@ export function* tellBatch(t: LessonTexts['scratch'], X: tf.Tensor2D, y: tf.Tens
 }
 
 const cell = (value: number) => value.toFixed(4);
+
 /** What a lane's training came to: the loss of each epoch, and the errors that are left. @param dance as `danceOf` tells it */
 export function* tellTraining(
   { training: t }: LessonTexts,

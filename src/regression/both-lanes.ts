@@ -3,8 +3,9 @@ import type { Batch } from '../data/batches.ts';
 import type { Moments } from '../data/moments.ts';
 import type { Source } from '../data/source.ts';
 import type { Scales } from '../data/standardize.ts';
+import { numbersOf } from '../measures.ts';
 import { DIVERGED, DivergenceError } from '../training/divergence.ts';
-import { AbortError, eventLoopTurns } from '../turns.ts';
+import { eventLoopTurns, isStopped } from '../turns.ts';
 import type { LaneName, Parameters } from '../types.ts';
 import * as concise from './concise.ts';
 import { meanLoss } from './loss.ts';
@@ -42,17 +43,6 @@ export async function trainLanes(source: Source, run: Run) {
     return { parameters: lanes.parameters(), epochs, steps: lanes.steps(), stopped };
   } finally {
     lanes.dispose();
-  }
-}
-
-/** Whether the work was stopped by its signal. */
-async function isStopped(work: () => Promise<void>): Promise<boolean> {
-  try {
-    await work();
-    return false;
-  } catch (error) {
-    if (error instanceof AbortError) return true;
-    throw error;
   }
 }
 
@@ -132,4 +122,4 @@ function bothLanes({ scaled, seed, learningRate, from }: Run) {
   };
 }
 
-const areFinite = ({ w, b }: Parameters) => [...w.flat(), ...b].every(Number.isFinite);
+const areFinite = (p: Parameters) => numbersOf(p).every(Number.isFinite);

@@ -2,12 +2,12 @@ import * as tf from '@tensorflow/tfjs';
 import { checkFiniteDataset, checkOptions, checkParameters } from '../checks.ts';
 import { dataIter, type Batch } from '../data/batches.ts';
 import { warnOfPrecision } from '../data/precision.ts';
-import { largestDifference, largestGap, median } from '../measures.ts';
+import { difference, largestDifference, largestGap, median } from '../measures.ts';
 import { epochSeed } from '../random.ts';
+import { datasetLoss } from '../training/evaluation.ts';
 import type { Lane } from '../training/lane.ts';
 import { withDefaults, type Settings, type TrainOptions } from '../training/options.ts';
 import type { TrainingWatch } from '../training/watch.ts';
-import { datasetLoss } from '../training/evaluation.ts';
 import { eventLoopTurns, type Turns } from '../turns.ts';
 import type { AnyModel, Dataset, Parameters } from '../types.ts';
 import * as concise from './concise.ts';
@@ -110,13 +110,9 @@ async function excessLoss(
   convention: Convention,
   turns: Turns,
 ): Promise<number> {
-  const gap = {
-    w: p.w.map((row, j) => row.map((weight, k) => weight - minimum.w[j]![k]!)),
-    b: p.b.map((bias, k) => bias - minimum.b[k]!),
-  };
   const zeros = tf.zerosLike(labels);
   try {
-    return await datasetLoss({ features, labels: zeros }, gap, exampleLoss(convention), turns);
+    return await datasetLoss({ features, labels: zeros }, difference(p, minimum), exampleLoss(convention), turns);
   } finally {
     zeros.dispose();
   }
