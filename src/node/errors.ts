@@ -48,7 +48,7 @@ export function explain(
     return `${explain(cause, lang, repeat)} ${resume.kept(state.epoch, state.steps, command)}`;
   }
   if (error instanceof CommanderError) return explainUsage(error, texts[lang]);
-  if (error instanceof TableError) return texts[lang].fit.faults[error.fault](error.details);
+  if (error instanceof TableError) return texts[lang].tables[error.fault](error.details);
   if (error instanceof ServerError) return texts[lang].servers[error.fault](error.details);
   if (error instanceof EngineError) return texts[lang].engines(error.fault, error.details, error.engine);
   if (error instanceof RowError) return predict.rows[error.fault](error.details);

@@ -148,7 +148,7 @@ async function refusal(source: string, question?: Partial<Question>): Promise<Ta
 
 /** In a sentence of its own in each language, which names all that is known. */
 function expectToldTwice({ fault, details }: TableError): void {
-  const [en, es] = [texts.en, texts.es].map(({ fit }) => fit.faults[fault](details)) as [string, string];
+  const [en, es] = [texts.en, texts.es].map(({ tables }) => tables[fault](details)) as [string, string];
   expect(en).not.toBe(es);
   for (const said of [en, es]) {
     expect(said).toMatch(/[.)]$/);

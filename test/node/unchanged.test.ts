@@ -33,6 +33,6 @@ describe('a file', () => {
     const reading = open(file).finally(() => clearInterval(changing));
     await expect(reading).rejects.toMatchObject({ name: 'TableError', fault: 'changed', details: [file] });
     expect(await leftovers()).toEqual([]);
-    for (const { fit } of Object.values(texts)) expect(fit.faults.changed([file])).toContain(file);
+    for (const { tables } of Object.values(texts)) expect(tables.changed([file])).toContain(file);
   });
 });
