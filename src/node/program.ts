@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { backendNames, type BackendChoice } from '../lesson/backend.ts';
 import { comparison, lesson } from '../lesson/index.ts';
-import { show, showCount } from '../lesson/format.ts';
+import { show } from '../lesson/format.ts';
 import { AbortError } from '../turns.ts';
 import type { LaneName } from '../types.ts';
 import { BACKEND_VARIABLE, chooseBackend } from './backends.ts';
@@ -69,7 +69,7 @@ async function savePieces(file: string, predictions: Predictions): Promise<boole
   for (const end of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(end, () => stopper.abort());
   try {
     await writePieces(file, predictions.csv, stopper.signal);
-    print(texts[lang].predict.saved(file, showCount(predictions.rowCount)));
+    print(texts[lang].predict.saved(file, predictions.rowCount));
     return true;
   } catch (error) {
     if (!stopper.signal.aborted) throw error;
@@ -83,8 +83,8 @@ function tellScore(label: string, { score, rowCount }: Predictions): void {
   const { n, rmse, r2 } = score.now;
   if (n === 0) return;
   const t = texts[lang].predict;
-  const said = t.score(label, showCount(n), show(rmse, 5), Number.isNaN(r2) ? '—' : show(r2, 5));
-  tell(n < rowCount ? `${said} ${t.unlabelled(label, showCount(rowCount - n))}` : said);
+  const said = t.score(label, n, show(rmse, 5), Number.isNaN(r2) ? '—' : show(r2, 5));
+  tell(n < rowCount ? `${said} ${t.unlabelled(label, rowCount - n)}` : said);
 }
 
 function checkSize({ examples, features }: CommandOptions): void {

@@ -228,7 +228,7 @@ describe('the command', () => {
   test.each([
     [
       ['text-label.csv', '--label', 'y', '--lang', 'en'],
-      'una-capa: The label must be numbers, and the column "y" holds "red" in row 1. ',
+      'una-capa: The label must be numbers, and the column "y" holds "red" in row 1. Repair that value, or name another column with --label. ',
     ],
     [
       ['good.csv', '--label', 'y', '--features', '', '--lang', 'es'],

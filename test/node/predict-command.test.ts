@@ -68,7 +68,7 @@ test('a row that cannot be predicted is one message, 1, and no file', async () =
   expect(await unaCapa(args)).toEqual({
     code: 1,
     stdout: '',
-    stderr: 'una-capa: Fila 5001, columna "x": "one" no es un número.\n',
+    stderr: 'una-capa: Fila 5001, columna "x": "one" no es un número. Arreglalo, o sacá la\nfila.\n',
   });
   expect(await readdir(inside('.'))).toEqual([]);
 });

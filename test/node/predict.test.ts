@@ -220,10 +220,10 @@ describe('a row that is of another kind is named', () => {
     ['a number that is not finite', 'x,city,yes\n-inf,Córdoba,true\n', 'csv', /^Row 1, column "x": -inf is no finite/, /^Fila 1, columna "x": -inf no es un número finito/],
     ['a text in place of yes or no', 'x,city,yes\n1,Córdoba,perhaps\n', 'csv', /^Row 1, column "yes": "perhaps" is neither/, /^Fila 1, columna "yes": "perhaps" no es ni/],
     ['a text in place of the label', 'x,city,yes,y\n1,Córdoba,true,1\n1,Córdoba,true,cheap\n', 'csv', /^Row 2, column "y": "cheap" is no number/, /^Fila 2, columna "y"/],
-    ['a column of numbers in place of texts', '{"x": 1, "city": 5, "yes": true}', 'jsonl', /^The column "city" holds BIGINT.* texts there/, /^La columna "city" tiene BIGINT.* textos\.$/],
-    ['a column of yes or no in place of numbers', '{"x": true, "city": "Córdoba", "yes": true}', 'jsonl', /"x" holds BOOLEAN.* numbers there/, /números\.$/],
-    ['a column of numbers in place of yes or no', '{"x": 1, "city": "Córdoba", "yes": 1}', 'jsonl', /"yes" holds BIGINT.* true or false there/, /verdadero o falso\.$/],
-    ['a column of texts in place of the label', '{"x": 1, "city": "Córdoba", "yes": true, "y": "1"}', 'jsonl', /"y" holds VARCHAR.* numbers/, /números\.$/],
+    ['a column of numbers in place of texts', '{"x": 1, "city": 5, "yes": true}', 'jsonl', /^The column "city" holds BIGINT.* texts there/, /^La columna "city" tiene BIGINT.* textos\. Pasá la columna a eso/],
+    ['a column of yes or no in place of numbers', '{"x": true, "city": "Córdoba", "yes": true}', 'jsonl', /"x" holds BOOLEAN.* numbers there/, /números\. Pasá la columna a eso/],
+    ['a column of numbers in place of yes or no', '{"x": 1, "city": "Córdoba", "yes": 1}', 'jsonl', /"yes" holds BIGINT.* true or false there/, /verdadero o falso\. Pasá la columna a eso/],
+    ['a column of texts in place of the label', '{"x": 1, "city": "Córdoba", "yes": true, "y": "1"}', 'jsonl', /"y" holds VARCHAR.* numbers/, /números\. Pasá la columna a eso/],
     ['a row that is too short', `x,city,yes\n${'1,Córdoba,true\n'.repeat(30_000)}1,Córdoba\n`, 'csv', /rows\.csv, line 30002: a row of 2 cells/, /rows\.csv, línea 30002: una fila de 2 celdas/],
   ]; // prettier-ignore
 

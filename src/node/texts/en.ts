@@ -58,10 +58,10 @@ export const en = {
   predict: {
     kept: (file: string, command: string) =>
       `The model, with the exact parameters: ${file}\nTo predict other rows with it: ${command}`,
-    saved: (file: string, rows: string) => `Predictions of ${rows} rows: ${file}`,
-    score: (label: string, rows: string, rmse: string, r2: string) =>
-      `${label} is known in ${rows} rows. Against these, RMSE ${rmse}, R² ${r2}.`,
-    unlabelled: (label: string, rows: string) => `In ${rows} rows ${label} is missing.`,
+    saved: (file: string, rows: number) => `Predictions of ${count(rows, 'row', 'rows')}: ${file}`,
+    score: (label: string, rows: number, rmse: string, r2: string) =>
+      `${label} is known in ${count(rows, 'row', 'rows')}. Against ${rows === 1 ? 'that' : 'these'}, RMSE ${rmse}, R² ${r2}.`,
+    unlabelled: (label: string, rows: number) => `In ${count(rows, 'row', 'rows')} ${label} is missing.`,
     models: {
       missing: (file, reason) =>
         `There is no model to read in ${file} (${reason}). Give the folder that una-capa fit --out wrote, or the model.json in it.`,
@@ -74,17 +74,19 @@ export const en = {
     } as Record<ModelFault, (file: string, reason: string) => string>,
     rows: {
       'no-column': ([name, ...there]) =>
-        `There is no column "${name}", from which the model predicts. There are: ${there.join(', ')}.`,
+        `There is no column "${name}", from which the model predicts. There are: ${some(there)}.`,
       kind: ([name, type, kind]) =>
-        `The column "${name}" holds ${type} from its first row on, and the model learnt from ${contents[kind as Column['kind']]} there.`,
+        `The column "${name}" holds ${type} from its first row on, and the model learnt from ${contents[kind as Column['kind']]} there. Turn the column into these, or learn anew from rows like the new ones.`,
       missing: ([name, row]) =>
         `Row ${row}, column "${name}": the value is missing, and without it there is no prediction. Leave the row out, or fill it in.`,
-      number: ([name, row, value]) => `Row ${row}, column "${name}": ${JSON.stringify(value)} is no number.`,
+      number: ([name, row, value]) =>
+        `Row ${row}, column "${name}": ${JSON.stringify(value)} is no number. Repair it, or leave the row out.`,
       boolean: ([name, row, value]) =>
-        `Row ${row}, column "${name}": ${JSON.stringify(value)} is neither true nor false.`,
+        `Row ${row}, column "${name}": ${JSON.stringify(value)} is neither true nor false. Repair it, or leave the row out.`,
       category: ([name, row, value]) =>
-        `Row ${row}, column "${name}": ${JSON.stringify(value)} occurs nowhere in the rows that the model learnt from, so it has no weight for it.`,
-      'not-finite': ([name, row, value]) => `Row ${row}, column "${name}": ${value} is no finite number.`,
+        `Row ${row}, column "${name}": ${JSON.stringify(value)} occurs nowhere in the rows that the model learnt from, so it has no weight for it. Leave the row out, or learn anew with rows that hold it.`,
+      'not-finite': ([name, row, value]) =>
+        `Row ${row}, column "${name}": ${value} is no finite number. Repair it, or leave the row out.`,
     } as Record<RowFault, (details: readonly string[]) => string>,
     outputs: {
       unwritable: (file, reason) =>
@@ -136,7 +138,7 @@ export const en = {
       `${examples} examples of ${features} features are more numbers than a tensor can hold (2³¹ − 1). Choose fewer with --examples or --features.`,
     memory: (said: string) =>
       `There is not enough memory for data of this size (${said}). Choose less with --examples, --features or --batch-size.`,
-    output: (said: string) => `The output could not be written: ${said}`,
+    output: (said: string) => `The output could not be written (${said}). Make room for it, or send it elsewhere.`,
     backend: (name: string, why: string, build: string | undefined) =>
       `The backend ${name} does not work here (${why}). ` +
       (build ? `Build it with: ${build}. Or choose another one with --backend.` : 'Choose another one with --backend.'),

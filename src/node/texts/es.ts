@@ -55,9 +55,10 @@ export const es: Texts = {
   predict: {
     kept: (file, command) =>
       `El modelo, con los parámetros exactos: ${file}\nPara predecir otras filas con él: ${command}`,
-    saved: (file, rows) => `Predicciones de ${rows} filas: ${file}`,
-    score: (label, rows, rmse, r2) => `${label} se conoce en ${rows} filas. Frente a esas, RMSE ${rmse}, R² ${r2}.`,
-    unlabelled: (label, rows) => `En ${rows} filas falta ${label}.`,
+    saved: (file, rows) => `Predicciones de ${count(rows, 'fila', 'filas')}: ${file}`,
+    score: (label, rows, rmse, r2) =>
+      `${label} se conoce en ${count(rows, 'fila', 'filas')}. Frente a ${rows === 1 ? 'esa' : 'esas'}, RMSE ${rmse}, R² ${r2}.`,
+    unlabelled: (label, rows) => `En ${count(rows, 'fila', 'filas')} falta ${label}.`,
     models: {
       missing: (file, reason) =>
         `No hay ningún modelo que leer en ${file} (${reason}). Da la carpeta que escribió una-capa fit --out, o el model.json que está en ella.`,
@@ -70,17 +71,19 @@ export const es: Texts = {
     },
     rows: {
       'no-column': ([name, ...there]) =>
-        `No hay ninguna columna "${name}", a partir de la cual predice el modelo. Hay: ${there.join(', ')}.`,
+        `No hay ninguna columna "${name}", a partir de la cual predice el modelo. Hay: ${some(there)}.`,
       kind: ([name, type, kind]) =>
-        `La columna "${name}" tiene ${type} desde la primera fila, y el modelo aprendió ahí de ${contents[kind as Column['kind']]}.`,
+        `La columna "${name}" tiene ${type} desde la primera fila, y el modelo aprendió ahí de ${contents[kind as Column['kind']]}. Pasá la columna a eso, o aprendé de nuevo con filas como las nuevas.`,
       missing: ([name, row]) =>
         `Fila ${row}, columna "${name}": falta el valor, y sin él no hay predicción. Sacá la fila, o completala.`,
-      number: ([name, row, value]) => `Fila ${row}, columna "${name}": ${JSON.stringify(value)} no es un número.`,
+      number: ([name, row, value]) =>
+        `Fila ${row}, columna "${name}": ${JSON.stringify(value)} no es un número. Arreglalo, o sacá la fila.`,
       boolean: ([name, row, value]) =>
-        `Fila ${row}, columna "${name}": ${JSON.stringify(value)} no es ni verdadero ni falso.`,
+        `Fila ${row}, columna "${name}": ${JSON.stringify(value)} no es ni verdadero ni falso. Arreglalo, o sacá la fila.`,
       category: ([name, row, value]) =>
-        `Fila ${row}, columna "${name}": ${JSON.stringify(value)} no aparece en ninguna de las filas de las que aprendió el modelo, así que no tiene un peso para ese valor.`,
-      'not-finite': ([name, row, value]) => `Fila ${row}, columna "${name}": ${value} no es un número finito.`,
+        `Fila ${row}, columna "${name}": ${JSON.stringify(value)} no aparece en ninguna de las filas de las que aprendió el modelo, así que no tiene un peso para ese valor. Sacá la fila, o aprendé de nuevo con filas que lo tengan.`,
+      'not-finite': ([name, row, value]) =>
+        `Fila ${row}, columna "${name}": ${value} no es un número finito. Arreglalo, o sacá la fila.`,
     },
     outputs: {
       unwritable: (file, reason) =>
@@ -133,7 +136,7 @@ export const es: Texts = {
       `${examples} ejemplos de ${features} características son más números de los que caben en un tensor (2³¹ − 1). Elegí menos con --examples o --features.`,
     memory: (said) =>
       `No alcanza la memoria para datos de este tamaño (${said}). Elegí menos con --examples, --features o --batch-size.`,
-    output: (said) => `No se pudo escribir la salida: ${said}`,
+    output: (said) => `No se pudo escribir la salida (${said}). Hacele lugar, o mandala a otra parte.`,
     backend: (name, why, build) =>
       `El motor ${name} no funciona acá (${why}). ` +
       (build ? `Construilo con: ${build}. O elegí otro con --backend.` : 'Elegí otro con --backend.'),

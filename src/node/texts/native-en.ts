@@ -29,7 +29,8 @@ export const native = {
     pip:
       'The library comes from the Python Package Index, and neither pip nor uv was found to fetch it. On Debian and Ubuntu: sudo apt-get install python3-pip. ' +
       'Or fetch the wheel elsewhere and give its path with --wheel. Without it, WebAssembly works: --backend wasm.',
-    npm: (name: string, said: string) => `npm could not install ${name}. It said:\n${said}`,
+    npm: (name: string, said: string) =>
+      `npm could not install ${name}. Look at the network, the proxy and npm's configuration. It said:\n${said}`,
     download: (requirement: string, said: string) =>
       `pip could not download ${requirement}. Look at the network, the proxy and pip's configuration; or download the wheel elsewhere and give its path with --wheel. pip said:\n${said}`,
     checksum: (path: string, requirement: string, expected: string, got: string) =>
@@ -44,7 +45,8 @@ export const native = {
     },
     missing: (path: string) =>
       `--tensorflow must be the folder of an installed Python package, like …/site-packages/tensorflow; there is no ${path}.`,
-    compile: (compiler: string, said: string) => `${compiler} could not compile the addon. It said:\n${said}`,
+    compile: (compiler: string, said: string) =>
+      `${compiler} could not compile the addon. Another compiler may, named by the environment variable CXX; without it, WebAssembly works: --backend wasm. It said:\n${said}`,
     doesNotTrain: (said: string) =>
       `The addon was built, but a training step on it failed, so it was thrown away. WebAssembly works: --backend wasm. It said:\n${said}`,
     space: (folder: string, needed: number, free: number) =>

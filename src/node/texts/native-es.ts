@@ -35,7 +35,8 @@ export const native: Texts['native'] = {
     pip:
       'La biblioteca viene del índice de paquetes de Python, y no encontré pip ni uv para traerla. En Debian y Ubuntu: sudo apt-get install python3-pip. ' +
       'O traé el archivo wheel desde otro lado y da su ruta con --wheel. Sin ella, WebAssembly funciona: --backend wasm.',
-    npm: (name, said) => `npm no pudo instalar ${name}. Dijo:\n${said}`,
+    npm: (name, said) =>
+      `npm no pudo instalar ${name}. Mirá la red, el proxy y la configuración de npm. Dijo:\n${said}`,
     download: (requirement, said) =>
       `pip no pudo descargar ${requirement}. Mirá la red, el proxy y la configuración de pip; o descargá el archivo wheel desde otro lado y da su ruta con --wheel. pip dijo:\n${said}`,
     checksum: (path, requirement, expected, got) =>
@@ -46,7 +47,8 @@ export const native: Texts['native'] = {
     },
     missing: (path) =>
       `--tensorflow tiene que ser la carpeta de un paquete de Python instalado, como …/site-packages/tensorflow; no existe ${path}.`,
-    compile: (compiler, said) => `${compiler} no pudo compilar el complemento. Dijo:\n${said}`,
+    compile: (compiler, said) =>
+      `${compiler} no pudo compilar el complemento. Quizás pueda otro compilador, nombrado en la variable de entorno CXX; sin él, WebAssembly funciona: --backend wasm. Dijo:\n${said}`,
     doesNotTrain: (said) =>
       `El complemento se construyó, pero un paso de entrenamiento falló en él, así que lo descartamos. WebAssembly funciona: --backend wasm. Dijo:\n${said}`,
     space: (folder, needed, free) =>

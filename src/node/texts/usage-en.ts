@@ -28,7 +28,7 @@ export const usage = {
   unknownOption: (flag: string, likely: string | undefined) =>
     `There is no option ${flag}.${likely ? ` Did you mean ${likely}?` : ''} See --help.`,
   missingValue: (flag: string) => `${flag}: the value is missing. See --help.`,
-  conflict: (one: string, other: string) => `${one} and ${other} cannot be used together.`,
+  conflict: (one: string, other: string) => `${one} and ${other} cannot be used together. Leave one of them out.`,
   excessFiles: (command: string) =>
     `Too many words for ${command}. Put a pattern for several files in quotes, or the shell replaces it: "sales-*.parquet". See --help.`,
   excess: 'Too many words: there is one task, lesson or compare. See --help.',

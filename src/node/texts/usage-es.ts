@@ -25,7 +25,7 @@ export const usage: Texts['usage'] = {
   unknownOption: (flag, likely) =>
     `No existe la opción ${flag}.${likely ? ` ¿Quisiste decir ${likely}?` : ''} Mirá --help.`,
   missingValue: (flag) => `${flag}: falta el valor. Mirá --help.`,
-  conflict: (one, other) => `${one} y ${other} no se pueden usar juntas.`,
+  conflict: (one, other) => `${one} y ${other} no se pueden usar juntas. Dejá una afuera.`,
   excessFiles: (command) =>
     `Demasiadas palabras para ${command}. Poné entre comillas un patrón para varios archivos, o la shell lo reemplaza: "ventas-*.parquet". Mirá --help.`,
   excess: 'Demasiadas palabras: hay una sola tarea, lesson o compare. Mirá --help.',
@@ -49,7 +49,7 @@ export const help: Texts['help'] = {
   sample: 'en una base de datos, con cuántas filas, más o menos, entrenan las dos versiones (por defecto: 1000000)',
   timeout:
     'segundos que se espera a la base de datos para conectarse (por defecto: 30) y por cada respuesta (por defecto: sin límite)',
-  ownBatchSize: 'filas de un minilote (por defecto: 10, y 256 desde 100 000 filas)',
+  ownBatchSize: 'filas de un minilote (por defecto: 10; 256 desde 100 000 filas, y más desde 1,5 millones)',
   ownRate: 'tasa de aprendizaje de la versión desde cero (por defecto: un cuarto de la estable)',
   ownEpochs: 'épocas de las dos versiones (por defecto: unos 3000 pasos, y al menos 3 épocas)',
   ownOut: 'carpeta de un informe con figuras, y del modelo (por defecto: ninguna)',
