@@ -1,4 +1,5 @@
-import { asCalled, chosenLanguage, RESUME, withOption } from './options.ts';
+import { chosenLanguage, RESUME } from './options.ts';
+import { asCalled, withOption } from './shell.ts';
 
 /** What the command line says. */
 export const given = process.argv.slice(2);

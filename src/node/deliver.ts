@@ -6,9 +6,9 @@ import type { Files } from './aside.ts';
 import { args, lang, repeat } from './called.ts';
 import { explain } from './errors.ts';
 import { TOPOLOGY } from './model-folder.ts';
-import { asCalled } from './options.ts';
 import { awaitReport, print, saved } from './printing.ts';
 import { hasReport, writeReport } from './report.ts';
+import { asCalled } from './shell.ts';
 import { progressBar, toTerminal } from './terminal.ts';
 import { texts } from './texts/index.ts';
 

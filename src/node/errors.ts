@@ -6,9 +6,9 @@ import type { TrainingState } from '../regression/training-state.ts';
 import { BackendError } from './backends.ts';
 import { ModelError } from './kept.ts';
 import { NativeError } from './native/trust.ts';
-import { nativeCommand } from './options.ts';
 import { OutputError } from './output.ts';
 import { ReportError } from './report.ts';
+import { nativeCommand } from './shell.ts';
 import { EngineError } from './tables/engine.ts';
 import { ServerError } from './tables/server.ts';
 import { RowError, TableError } from './tables/table.ts';
@@ -54,7 +54,7 @@ export function explain(
   if (error instanceof RowError) return predict.rows[error.fault](error.details);
   if (error instanceof ModelError) return predict.models[error.fault](error.file, error.reason);
   if (error instanceof OutputError) return predict.outputs[error.fault](error.file, error.reason);
-  if (error instanceof ReportError) return report[error.code](error.folder, error.reason);
+  if (error instanceof ReportError) return report[error.fault](error.folder, error.reason);
   if (error instanceof ResumeError) return resume.faults[error.fault](error.folder, error.reason, error.changes);
   if (error instanceof BackendError) {
     const { backend, cause } = error;

@@ -12,12 +12,13 @@ import { deliver, INTERRUPTED } from './deliver.ts';
 import { explain } from './errors.ts';
 import { modelFile, openKept } from './kept.ts';
 import type { NativeOptions } from './native/index.ts';
-import { commandLine, nativeCommand } from './options.ts';
+import { commandLine } from './options.ts';
 import type { CommandOptions, FitCommandOptions, PredictCommandOptions, Task } from './options.ts';
 import { checkOutput, writePieces } from './output.ts';
 import type { Predictions } from './predict.ts';
 import { print, tell } from './printing.ts';
 import { prepareReport, ReportError } from './report.ts';
+import { nativeCommand } from './shell.ts';
 import { wrap } from './terminal.ts';
 import { texts } from './texts/index.ts';
 

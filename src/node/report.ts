@@ -25,13 +25,13 @@ type FigureBlock = Extract<Block, { spec: unknown }>;
 /** A folder that cannot take a report: it holds something else, or cannot be written. */
 export class ReportError extends Error {
   override readonly name = 'ReportError';
-  readonly code: 'foreign' | 'unwritable';
+  readonly fault: 'foreign' | 'unwritable';
   readonly folder: string;
   readonly reason: string;
 
-  constructor(code: ReportError['code'], folder: string, reason: string) {
+  constructor(fault: ReportError['fault'], folder: string, reason: string) {
     super(`${folder} cannot take a report: ${reason}`);
-    this.code = code;
+    this.fault = fault;
     this.folder = folder;
     this.reason = reason;
   }

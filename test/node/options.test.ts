@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { explain } from '../../src/node/errors.ts';
-import { asCalled, chosenLanguage, commandLine } from '../../src/node/options.ts';
+import { chosenLanguage, commandLine } from '../../src/node/options.ts';
+import { asCalled } from '../../src/node/shell.ts';
 import { wrap } from '../../src/node/terminal.ts';
 
 /** What is said of a command line that is refused, as the terminal shows it. */

@@ -367,6 +367,6 @@ describe('a report with a model', () => {
 
   test.each(['model.json', 'weights.bin'])('is not ours with %s of somebody else', async (name) => {
     await writeFile(at(name), '{"modelTopology":{}}');
-    await expect(prepareReport(folder)).rejects.toMatchObject({ name: 'ReportError', code: 'foreign' });
+    await expect(prepareReport(folder)).rejects.toMatchObject({ name: 'ReportError', fault: 'foreign' });
   });
 });

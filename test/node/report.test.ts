@@ -56,7 +56,7 @@ test('a figure or a text with control characters is well-formed all the same', a
 });
 
 describe('the folder of a report', () => {
-  const foreign = { name: 'ReportError', code: 'foreign' };
+  const foreign = { name: 'ReportError', fault: 'foreign' };
 
   test('may be new, empty, or hold an earlier report', async () => {
     const inner = path.join(folder, 'deep', 'er');
@@ -120,13 +120,13 @@ describe('the folder of a report', () => {
 
   test('that goes while we write is said as one that cannot be written', async () => {
     const gone = path.join(folder, 'gone');
-    const unwritable = { name: 'ReportError', code: 'unwritable', reason: 'ENOENT' };
+    const unwritable = { name: 'ReportError', fault: 'unwritable', reason: 'ENOENT' };
     await expect(writeReport(gone, blocks, 'en', 'lost')).rejects.toMatchObject(unwritable);
   });
 
   test('that cannot be one is said before the work', async () => {
     await writeFile(path.join(folder, 'file'), '');
     const below = prepareReport(path.join(folder, 'file', 'x'));
-    await expect(below).rejects.toMatchObject({ name: 'ReportError', code: 'unwritable', reason: 'ENOTDIR' });
+    await expect(below).rejects.toMatchObject({ name: 'ReportError', fault: 'unwritable', reason: 'ENOTDIR' });
   });
 });
