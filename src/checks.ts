@@ -182,7 +182,7 @@ export function checkFeatures(name: string, features: unknown): asserts features
  * @param labels y, [n, k]
  * @throws TypeError no tensor, wrong rank, dtype or number of rows; RangeError empty; Error disposed
  */
-export function checkLabels(name: string, labels: unknown, features: tf.Tensor2D): asserts labels is tf.Tensor2D {
+function checkLabels(name: string, labels: unknown, features: tf.Tensor2D): asserts labels is tf.Tensor2D {
   const n = features.shape[0];
   if (labels instanceof tf.Tensor && labels.rank === 1) {
     throw new TypeError(
@@ -203,13 +203,22 @@ export function checkDataset(data: unknown): asserts data is Dataset {
   checkLabels('labels', labels, features);
 }
 
-/** Two matrices of one shape. @throws TypeError */
+/** Predictions and labels have one shape. @throws TypeError */
 export function checkShapes(yHat: tf.Tensor2D, y: tf.Tensor2D): void {
   for (const [name, value] of Object.entries({ yHat, y })) {
     if (!(value instanceof tf.Tensor)) throw new TypeError(`${name} must be a tensor [n, k], got ${describe(value)}.`);
   }
   if (yHat.shape[0] === y.shape[0] && yHat.shape[1] === y.shape[1]) return;
-  throw new TypeError(`ŷ and y must have one shape, got ${describe(yHat)} and ${describe(y)}.`);
+  throw new TypeError(`yHat and y must have one shape, [n, k], got ${describe(yHat)} and ${describe(y)}.`);
+}
+
+/** Predictions and labels of one shape, whose every value is finite. @throws TypeError; RangeError empty or not finite */
+export function checkFinitePair(yHat: tf.Tensor2D, y: tf.Tensor2D): void {
+  for (const [name, matrix] of Object.entries({ yHat, y })) {
+    checkMatrix(name, matrix, '[n, k]: one row an example, one column a label');
+    checkFinite(name, matrix);
+  }
+  checkShapes(yHat, y);
 }
 
 /** Reads every value once. @throws RangeError naming the first one that is NaN or infinite */

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import { checkFeatures, checkFinite, checkParameters, describe } from '../checks.ts';
+import { checkFinitePair, checkParameters } from '../checks.ts';
 import { hostValues } from '../host.ts';
 import type { Parameters } from '../types.ts';
 import { checkMoments, isMoments, type Moments } from './moments.ts';
@@ -60,7 +60,7 @@ export function meanSquaredError({ n, numInputs, mean, cross }: Moments, { w, b 
 }
 
 function ofTensors(yHat: tf.Tensor2D, y: tf.Tensor2D): Score {
-  checkPair(yHat, y);
+  checkFinitePair(yHat, y);
   const [n, k] = y.shape;
   const [predictions, labels] = [hostValues(yHat), hostValues(y)];
   const errors = columnSums(k, predictions, (prediction, i) => (prediction - labels[i]!) ** 2);
@@ -71,15 +71,6 @@ function ofTensors(yHat: tf.Tensor2D, y: tf.Tensor2D): Score {
     rmse: errors.map((sum) => Math.sqrt(sum / n)),
     r2: errors.map((sum, j) => (spreads[j] === 0 ? NaN : 1 - sum / spreads[j]!)),
   };
-}
-
-function checkPair(yHat: tf.Tensor2D, y: tf.Tensor2D): void {
-  for (const [name, matrix] of Object.entries({ yHat, y })) {
-    checkFeatures(name, matrix);
-    checkFinite(name, matrix);
-  }
-  if (yHat.shape[0] === y.shape[0] && yHat.shape[1] === y.shape[1]) return;
-  throw new TypeError(`yHat and y must have one shape, [n, k], got ${describe(yHat)} and ${describe(y)}.`);
 }
 
 /** The sums of f(value, index) over each of k columns. */

@@ -51,10 +51,14 @@ export function checkTrainingState(
   for (const lane of ['scratch', 'concise'] as const) checkParameters(parameters?.[lane], numInputs, numOutputs);
   const columns = numInputs + numOutputs;
   if (!areNumbers(scales?.mean, columns) || !areNumbers(scales?.std, columns)) {
-    throw new TypeError(`scales must have a mean and a std for each of ${columns} columns.`);
+    throw new TypeError(
+      `scales must have a mean and a std for each of ${columns} columns, as onState hears them; got ${describe(scales)}.`,
+    );
   }
   if (!Array.isArray(epochs) || epochs.length !== epoch || !epochs.every(isLosses)) {
-    throw new TypeError(`epochs must be the losses before the first step and after each whole epoch, ${epoch} in all.`);
+    throw new TypeError(
+      `epochs must be the losses before the first step and after each whole epoch, ${epoch} in all; got ${describe(epochs)}.`,
+    );
   }
 }
 
