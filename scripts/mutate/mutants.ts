@@ -203,8 +203,8 @@ export const mutants: Mutant[] = [
   {
     name: 'lesson: errors with the sign turned round',
     file: 'src/lesson/run.ts',
-    from: 'weight - q.w[i]![j]!',
-    to: 'q.w[i]![j]! - weight',
+    from: 'difference(trueParameters(options), learnt())',
+    to: 'difference(learnt(), trueParameters(options))',
     tests: ['lesson/run', 'true minus learnt'],
   },
   {
