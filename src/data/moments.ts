@@ -101,7 +101,7 @@ function mirrored(lower: number[][]): number[][] {
  * const [monday, tuesday] = [1, 2].map((seed) => syntheticData([2, -3.4], 4.2, 500, { seed }));
  * console.log(mergeMoments(await moments(monday), await moments(tuesday)).n); // 1000
  *
- * @throws TypeError not moments, or those of other columns
+ * @throws TypeError not moments, or those of other columns; RangeError their numbers cannot be
  */
 export function mergeMoments(a: Moments, b: Moments): Moments {
   checkMoments(a);

@@ -31,6 +31,7 @@ export function score(yHat: tf.Tensor2D, y: tf.Tensor2D): Score;
 /**
  * @param moments of features [n, d] and labels [n, k]
  * @param p w [d, k] and b [k]
+ * @throws TypeError not moments, or parameters of another shape; RangeError for values that are not finite
  */
 export function score(moments: Moments, p: Parameters): Score;
 export function score(first: tf.Tensor2D | Moments, second: tf.Tensor2D | Parameters): Score {

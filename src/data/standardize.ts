@@ -19,7 +19,11 @@ export interface Standardized {
    * @throws TypeError for a wrong type, shape or number of columns, RangeError for a value that is not finite
    */
   transform(X: tf.Tensor2D): tf.Tensor2D;
-  /** From w and b learnt on the standardized features to those that give the same predictions on the original ones. */
+  /**
+   * From w and b learnt on the standardized features to those that give the same predictions on the original ones.
+   *
+   * @throws TypeError w or b of another shape, RangeError not finite
+   */
   restore(p: Parameters): Parameters;
 }
 

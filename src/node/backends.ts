@@ -55,7 +55,8 @@ export const CROSSINGS = { wasm: 5_000, native: 300_000 };
  *
  * @param preferred this one or an error; without it, the environment variable `UNA_CAPA_BACKEND` is read
  * @param workload the size of a training step; the lesson's by default
- * @throws RangeError for an unknown name or an impossible size; Error when the backend asked for does not work here
+ * @throws RangeError for an unknown name or an impossible size, TypeError for a size that is none; BackendError when the backend
+ *   asked for does not work here, Error when none does
  */
 export async function chooseBackend(
   preferred?: BackendName,

@@ -42,7 +42,7 @@ export function setParameters(model: Model, p: Parameters): void {
   tf.tidy(() => model.net.setWeights([tf.tensor2d(p.w), tf.tensor1d(p.b)]));
 }
 
-/** Gives the memory back. Twice is harmless. @throws TypeError not this lane's model */
+/** Gives the memory back. Twice is harmless, any other use an Error. @throws TypeError not this lane's model */
 export function dispose(model: Model): void {
   if (isDisposed(model, origin)) return;
   model.net.dispose();
@@ -57,7 +57,7 @@ export function linreg(X: tf.Tensor2D, net: tf.Sequential): tf.Tensor2D {
   return net.apply(X) as tf.Tensor2D;
 }
 
-/** @param X features, [n, d]. @returns ŷ [n, k]; dispose of it when done. @throws TypeError */
+/** @param X features, [n, d]. @returns ŷ [n, k]; dispose of it when done. @throws TypeError, RangeError */
 export function predict(model: Model, X: tf.Tensor2D): tf.Tensor2D {
   checkInputs(model, origin, X);
   return tf.tidy(() => linreg(X, model.net));
@@ -97,7 +97,7 @@ function step(model: Model, X: tf.Tensor2D, y: tf.Tensor2D, learningRate: number
   return value;
 }
 
-/** Of L = mean (ŷ − y)², on a batch X [rows, d], y [rows, k]. @throws TypeError */
+/** Of L = mean (ŷ − y)², on a batch X [rows, d], y [rows, k]. @throws TypeError, RangeError */
 export function gradients(model: Model, X: tf.Tensor2D, y: tf.Tensor2D): Gradients {
   checkBatch(model, origin, X, y);
   return tf.tidy(() => {

@@ -45,7 +45,7 @@ export function setParameters(model: Model, p: Parameters): void {
   });
 }
 
-/** Gives the memory back. Twice is harmless. @throws TypeError not this lane's model */
+/** Gives the memory back. Twice is harmless, any other use an Error. @throws TypeError not this lane's model */
 export function dispose(model: Model): void {
   if (isDisposed(model, origin)) return;
   tf.dispose([model.w, model.b]);
@@ -59,7 +59,7 @@ export function linreg(X: tf.Tensor2D, w: tf.Tensor2D, b: tf.Tensor1D): tf.Tenso
   return X.matMul(w).add(b);
 }
 
-/** @param X features, [n, d]. @returns ŷ [n, k]; dispose of it when done. @throws TypeError */
+/** @param X features, [n, d]. @returns ŷ [n, k]; dispose of it when done. @throws TypeError, RangeError */
 export function predict(model: Model, X: tf.Tensor2D): tf.Tensor2D {
   checkInputs(model, origin, X);
   return tf.tidy(() => linreg(X, model.w, model.b));
@@ -100,7 +100,7 @@ function step(model: Model, X: tf.Tensor2D, y: tf.Tensor2D, learningRate: number
   return value;
 }
 
-/** Of L = Σ l / rows, on a batch X [rows, d], y [rows, k]. @throws TypeError */
+/** Of L = Σ l / rows, on a batch X [rows, d], y [rows, k]. @throws TypeError, RangeError */
 export function gradients(model: Model, X: tf.Tensor2D, y: tf.Tensor2D): Gradients {
   checkBatch(model, origin, X, y);
   return tf.tidy(() => {
