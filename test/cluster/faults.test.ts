@@ -34,7 +34,7 @@ describe('the way to a table', () => {
     ['a database that is none', at(`lesson@${here}/nowhere`), 'no-database', 'database "nowhere" does not exist'],
     ['a user who is none', at(`nobody@${here}/postgres`), 'login', 'password authentication failed for user "nobody"'],
     ['a server without TLS', at(`lesson@${here}/postgres?sslmode=verify-full`), 'tls', 'The server does not support SSL connections'], // prettier-ignore
-    ['certificates that are not there', at(`lesson@${here}/postgres?sslmode=verify-full&sslrootcert=/nowhere.crt`), 'tls', 'ENOENT'], // prettier-ignore
+    ['certificates that are not there', at(`lesson@${here}/postgres?sslmode=verify-full&sslrootcert=/nowhere.crt`), 'no-certificate', '/nowhere.crt'], // prettier-ignore
   ])('%s', async (_, source, fault, ...details) => {
     expect(await refusal('t', { source })).toEqual(expect.arrayContaining([fault, ...details]));
   });

@@ -17,7 +17,7 @@ describe('the way to a table of Trino', () => {
     ['a schema that is none', at(`lesson@${here}/memory/nowhere`), 'no-schema', "line 1:1: Schema 'nowhere' does not exist"], // prettier-ignore
     ['no schema', at(`lesson@${here}/memory`), 'no-schema'],
     ['TLS where there is none', at(`lesson@${here}/memory?SSL=true`), 'tls'],
-    ['certificates that are not there', at(`lesson@${here}/memory?SSL=true&SSLTrustStorePath=/nowhere.pem`), 'tls', 'ENOENT'], // prettier-ignore
+    ['certificates that are not there', at(`lesson@${here}/memory?SSL=true&SSLTrustStorePath=/nowhere.pem`), 'no-certificate', '/nowhere.pem'], // prettier-ignore
   ])('%s', async (_, source, fault, ...details) => {
     expect(await refusal('t', { source })).toEqual(expect.arrayContaining([fault, ...details]));
   });

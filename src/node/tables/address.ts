@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { EngineError, type Engine } from './engine.ts';
 
@@ -39,12 +40,16 @@ export const hostOf = (engine: Engine, url: URL) => decoded(engine, url.hostname
 /** Whether nothing that is said to a host leaves the machine. */
 export const isHere = (host = 'localhost') => host.startsWith('/') || /^(localhost|127\.[\d.]+|::1)$/.test(host);
 
-/** The certificates in a file, or nothing, where the system's will do. @throws EngineError there is no such file */
-export function readCertificates(engine: Engine, { rootFile }: Certificates): Promise<string> | undefined {
+/** The certificates in a file, or nothing, where the system's will do. @throws EngineError there is no such file, or none in it */
+export async function readCertificates(engine: Engine, { rootFile }: Certificates): Promise<string | undefined> {
   if (rootFile === undefined) return undefined;
-  return readFile(rootFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new EngineError(engine, 'tls', rootFile, error.code ?? error.message);
-  });
+  try {
+    const certificates = await readFile(rootFile, 'utf8');
+    new X509Certificate(certificates); // TLS itself would take any text, and know nobody by it
+    return certificates;
+  } catch (error) {
+    throw new EngineError(engine, 'no-certificate', rootFile, (error as Error).message);
+  }
 }
 
 /** A property with a value, or none. */

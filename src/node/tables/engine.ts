@@ -20,6 +20,7 @@ export type EngineFault =
   | 'no-schema'
   | 'no-table'
   | 'tls'
+  | 'no-certificate'
   | 'old'
   | 'starting'
   | 'gone'

@@ -66,7 +66,9 @@ const faults: Record<EngineFault, (details: readonly string[], engine: Words) =>
     `${address}: there is no such schema. ${name} says: ${said}. ${names}`,
   'no-table': ([table], { names }) => `There is no table or view "${table}". ${names}`,
   tls: ([address, said], { authority, without }) =>
-    `The connection to ${address} cannot be made safe (${said}). If the server has a certificate of your own authority, name that with ${authority} in the address. Only where the network itself is safe, ${without} does without.`,
+    `The connection to ${address} cannot be made safe (${said}). Call the server as its certificate does. If that comes from your own authority, name it with ${authority} in the address. Only where the network itself is safe, ${without} does without.`,
+  'no-certificate': ([file, said], { authority }) =>
+    `${file} is no certificate by which a server could be known (${said}). ${authority} names that of your authority, as text (PEM): a line -----BEGIN CERTIFICATE----- and what follows it.`,
   old: ([address, version]) =>
     `${address} runs PostgreSQL ${Math.floor(Number(version) / 10_000)}. It takes version 14 or newer: older ones cannot draw rows by lot.`,
   starting: ([address], { name }) => `${name} is starting at ${address}. Give the same command again in a moment.`,

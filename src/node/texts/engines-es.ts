@@ -53,7 +53,9 @@ const faults: Record<EngineFault, (details: readonly string[], engine: Words) =>
     `${address}: no existe ese esquema. ${name} dice: ${said}. ${names}`,
   'no-table': ([table], { names }) => `No hay ninguna tabla ni vista "${table}". ${names}`,
   tls: ([address, said], { authority, without }) =>
-    `La conexión con ${address} no se puede asegurar (${said}). Si el servidor tiene un certificado de tu propia autoridad, nombrala con ${authority} en la dirección. Solo donde la red misma es segura, ${without} prescinde de eso.`,
+    `La conexión con ${address} no se puede asegurar (${said}). Llamá al servidor como lo llama su certificado. Si ese es de tu propia autoridad, nombrala con ${authority} en la dirección. Solo donde la red misma es segura, ${without} prescinde de eso.`,
+  'no-certificate': ([file, said], { authority }) =>
+    `${file} no es un certificado por el que se pueda conocer a un servidor (${said}). ${authority} nombra el de tu autoridad, como texto (PEM): una línea -----BEGIN CERTIFICATE----- y lo que le sigue.`,
   old: ([address, version]) =>
     `En ${address} anda PostgreSQL ${Math.floor(Number(version) / 10_000)}. Hace falta la versión 14 o una más nueva: las anteriores no pueden sortear filas.`,
   starting: ([address], { name }) =>
