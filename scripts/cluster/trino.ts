@@ -22,6 +22,8 @@ export interface TrinoWorker {
 export interface TrinoOptions extends Partial<Machine> {
   /** how many workers */
   workers?: number;
+  /** of the coordinator, beside what it needs */
+  settings?: Settings;
 }
 
 /** It works at no query itself, but for what comes last. A worker that says nothing for so long is given up: Trino waits a minute. */
@@ -33,15 +35,15 @@ const COORDINATOR: Settings = {
 
 /** @param trino its programs; all that it keeps goes with it */
 export async function startTrino(trino: Trino, options: TrinoOptions = {}): Promise<RunningTrino> {
-  const { workers: count = 2, gigabytes = 1, optimised = false } = options;
+  const { workers: count = 2, gigabytes = 1, optimised = false, settings = {} } = options;
   const own = new Own('trino');
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
-  const start = (id: string, settings: Settings) =>
-    startNode(trino, own, id, { 'discovery.uri': address, ...settings }, { gigabytes, optimised });
+  const start = (id: string, its: Settings) =>
+    startNode(trino, own, id, { 'discovery.uri': address, ...its }, { gigabytes, optimised });
   const startWorker = (id: string) => start(id, { coordinator: 'false', 'http-server.http.port': '0' });
   const workers = Array.from({ length: count }, (_, i) => new Worker(`worker${i + 1}`, address, startWorker));
-  const coordinator = start('coordinator', { ...COORDINATOR, 'http-server.http.port': String(port) });
+  const coordinator = start('coordinator', { ...COORDINATOR, ...settings, 'http-server.http.port': String(port) });
   try {
     await ready(address, [coordinator, ...workers.map(({ node }) => node)]);
   } catch (error) {

@@ -2,7 +2,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { describe, expect, test, vi } from 'vitest';
 import { refusesTables } from './refusals.ts';
-import { momentsOf, open, refusal, sql, tested, url } from './trino.ts';
+import { momentsOf, open, refusal, sql, tested, tls, url } from './trino.ts';
 
 const at = (other: string) => url.replace(/\/\/.*/, `//${other}`);
 const here = new URL(url).host;
@@ -30,6 +30,33 @@ describe('the way to a table of Trino', () => {
     const stopped = open('t', { source, signal: AbortSignal.timeout(200) });
     await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
     silent.close();
+  });
+});
+
+describe('an encrypted way to Trino', () => {
+  const source = (authority: string, host = '127.0.0.1') =>
+    at(`lesson@${host}:${tls.port}/memory/default?SSL=true${authority && `&SSLTrustStorePath=${authority}`}`);
+
+  test('to a coordinator whose authority is named', async () => {
+    await tested.makeTable('few', ['x', 'y'], [[1, 2], [3, 4], [5, 7]]); // prettier-ignore
+    expect((await momentsOf('few', { source: source(tls.authority) })).n).toBe(3);
+  });
+
+  test('on which the password is sent, as nowhere else', async () => {
+    vi.stubEnv('TRINO_PASSWORD', 'hunter2');
+    const [fault, , said] = await refusal('few', { source: source(tls.authority) });
+    expect([fault, said]).toEqual(['login', 'Password not allowed for insecure authentication']);
+    expect((await momentsOf('few')).n).toBe(3);
+    vi.unstubAllEnvs();
+  });
+
+  test.each([
+    ['nobody vouches for', '', '127.0.0.1', /self-signed certificate|unable to verify/],
+    ['another authority vouches for', tls.stranger, '127.0.0.1', /self-signed certificate|unable to verify|signature/],
+    ['is called otherwise', tls.authority, 'localhost', /does not match .*: localhost\. is not/],
+  ])('not to one that %s', async (_, authority, host, why) => {
+    const [fault, , said] = await refusal('few', { source: source(authority, host) });
+    expect([fault, said]).toEqual(['tls', expect.stringMatching(why)]);
   });
 });
 

@@ -5,7 +5,7 @@ import { askingOf, type Tested } from './asking.ts';
 
 vi.setConfig({ testTimeout: 180_000 }); // a Trino that has just started compiles as it goes
 
-export const { url, address } = inject('trino');
+export const { url, address, tls } = inject('trino');
 export const { open, asked, refusal, momentsOf } = askingOf(url);
 
 /** Runs statements as somebody who may do everything, and gives the last one's rows. */
