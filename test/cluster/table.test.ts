@@ -57,22 +57,23 @@ describe('what columns hold', () => {
       'DROP TABLE IF EXISTS kinds',
       'DROP TYPE IF EXISTS colour',
       "CREATE TYPE colour AS ENUM ('red', 'blue')",
-      'DROP DOMAIN IF EXISTS celsius',
+      'DROP DOMAIN IF EXISTS celsius CASCADE',
       'CREATE DOMAIN celsius AS numeric(6, 2)',
-      'CREATE TABLE kinds (small smallint, big bigint, exact numeric(12, 3), degrees celsius, single real, garden boolean, city varchar(20), code char(4), paint colour, y numeric)', // prettier-ignore
+      'CREATE DOMAIN fever AS celsius',
+      'CREATE TABLE kinds (small smallint, big bigint, exact numeric(12, 3), degrees celsius, body fever, single real, garden boolean, city varchar(20), code char(4), paint colour, y numeric)', // prettier-ignore
       `INSERT INTO kinds VALUES
-        (1, 9007199254740991, 1.125, -3.25, 0.5, true, 'Salta', 'a', 'red', 1),
-        (2, 9007199254740990, 2.5, 4, 1.5, false, 'Ñandú''s', 'b', 'blue', 2),
-        (3, 9007199254740989, 7.75, 4, 1.25, false, 'a"b', 'a', 'blue', 5),
-        (NULL, 7, 7, 7, 7, true, 'left out', 'c', 'red', 7)`,
+        (1, 9007199254740991, 1.125, -3.25, 36.5, 0.5, true, 'Salta', 'a', 'red', 1),
+        (2, 9007199254740990, 2.5, 4, 37, 1.5, false, 'Ñandú''s', 'b', 'blue', 2),
+        (3, 9007199254740989, 7.75, 4, 39.25, 1.25, false, 'a"b', 'a', 'blue', 5),
+        (NULL, 7, 7, 7, 7, 7, true, 'left out', 'c', 'red', 7)`,
     );
     const file = await write(
       'kinds.csv',
-      `small,big,exact,degrees,single,garden,city,code,paint,y
-1,9007199254740991,1.125,-3.25,0.5,true,Salta,a,red,1
-2,9007199254740990,2.5,4,1.5,false,Ñandú's,b,blue,2
-3,9007199254740989,7.75,4,1.25,false,"a""b",a,blue,5
-,7,7,7,7,true,left out,c,red,7
+      `small,big,exact,degrees,body,single,garden,city,code,paint,y
+1,9007199254740991,1.125,-3.25,36.5,0.5,true,Salta,a,red,1
+2,9007199254740990,2.5,4,37,1.5,false,Ñandú's,b,blue,2
+3,9007199254740989,7.75,4,39.25,1.25,false,"a""b",a,blue,5
+,7,7,7,7,7,true,left out,c,red,7
 `,
     );
     const question = { missing: 'drop' as const };
@@ -80,6 +81,24 @@ describe('what columns hold', () => {
     expect(await asked('kinds', question, told)).toEqual(await askedOfFile(file, question, told));
     const ofFile = await askedOfFile(file, question, async (table) => (await table.moments('train'))!);
     expectAlike(await momentsOf('kinds', question), ofFile);
+  });
+
+  test('a view that is kept, a table in parts, columns that are computed', async () => {
+    await makeTable('whole', namesFor(2), madeUp(20, [0, 1]));
+    await sql(
+      'DROP TABLE IF EXISTS divided, computed',
+      'CREATE MATERIALIZED VIEW kept AS SELECT * FROM whole',
+      'CREATE TABLE divided (x0 double precision, x1 double precision, y double precision) PARTITION BY RANGE (x0)',
+      'CREATE TABLE below PARTITION OF divided FOR VALUES FROM (MINVALUE) TO (0)',
+      'CREATE TABLE above PARTITION OF divided FOR VALUES FROM (0) TO (MAXVALUE)',
+      'INSERT INTO divided SELECT * FROM whole',
+      'CREATE TABLE computed (x0 double precision, x1 double precision, y double precision GENERATED ALWAYS AS (x0 - x1) STORED)',
+      'INSERT INTO computed SELECT x0, x1 FROM whole',
+    );
+    const whole = await momentsOf('whole');
+    for (const name of ['kept', 'divided']) expectAlike(await momentsOf(name), whole);
+    const [from, to] = [await momentsOf('computed', { label: 'x0' }), whole];
+    expect(from.mean[1]).toBeCloseTo(to.mean[0]! - to.mean[1]!, 12);
   });
 
   test('a view, a table in a schema, one with a dot, a quote and capitals in its name', async () => {

@@ -20,12 +20,14 @@ const FIND = `
   WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relname = $2
     AND CASE WHEN $1::text IS NULL THEN pg_table_is_visible(c.oid) ELSE n.nspname = $1 END`;
 
-/** A domain holds what its base type does. */
+/** A domain holds what its base type does, which may be a domain too. */
 const COLUMNS = `
-  SELECT a.attname, CASE t.typtype WHEN 'e' THEN 'enum' ELSE format_type(t.oid, NULL) END
-  FROM pg_attribute a JOIN pg_type d ON d.oid = a.atttypid
-    JOIN pg_type t ON t.oid = coalesce(nullif(d.typbasetype, 0), d.oid)
-  WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`;
+  WITH RECURSIVE typed AS (
+    SELECT attnum, attname, atttypid AS type FROM pg_attribute WHERE attrelid = $1 AND attnum > 0 AND NOT attisdropped
+    UNION ALL
+    SELECT attnum, attname, typbasetype FROM typed JOIN pg_type t ON t.oid = type WHERE typtype = 'd')
+  SELECT attname, CASE typtype WHEN 'e' THEN 'enum' ELSE format_type(t.oid, NULL) END
+  FROM typed JOIN pg_type t ON t.oid = type WHERE typtype <> 'd' ORDER BY attnum`;
 
 /** @param name of a table, or `schema.table`; as it is written, not as SQL would fold it */
 export async function describeTable(client: Client, name: string): Promise<TableDescription> {
