@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { engineFaults } from '../../src/node/texts/engines-en.ts';
 import { texts } from '../../src/node/texts/index.ts';
 import { findPostgres, startPostgres } from '../../scripts/cluster/postgres.ts';
-import { asked, config, makeTable, open, refusal, sql, tested, url, withPassword } from './postgres.ts';
+import { asked, config, makeTable, momentsOf, open, refusal, sql, tested, url, withPassword } from './postgres.ts';
 import { countingProxy } from './proxy.ts';
 import { refusesTables } from './refusals.ts';
 
@@ -77,6 +77,14 @@ describe('what a table of PostgreSQL holds', () => {
   ])('%s', async (_, select, fault, details, asking) => {
     await sql('DROP VIEW IF EXISTS bad', `CREATE VIEW bad AS ${select}`);
     expect(await refusal('bad', asking)).toEqual([fault, ...details]);
+  });
+
+  test.each([
+    ['a number', '1e-330'],
+    ['the product of two', '1e-200::float8'],
+  ])('%s nearer to 0 than float64 reaches', async (_, x) => {
+    await sql('DROP VIEW IF EXISTS tiny', `CREATE VIEW tiny AS SELECT i * ${x} AS x, i AS y FROM generate_series(1, 9) AS i`); // prettier-ignore
+    await expect(momentsOf('tiny')).rejects.toMatchObject({ fault: 'underflow' });
   });
 
   test('a table that the user may not read', async () => {

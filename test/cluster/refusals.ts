@@ -48,8 +48,8 @@ export function refusesTables({ url, sql }: Tested): void {
     });
 
     test('no such table, and none named', async () => {
-      expect(await refusal('nowhere.bad')).toEqual(['no-table', 'nowhere.bad']);
-      expect((await refusal(undefined))[0]).toBe('which-table');
+      for (const name of ['nowhere.bad', 'bad.']) expect(await refusal(name)).toEqual(['no-table', name]);
+      for (const name of [undefined, '']) expect((await refusal(name))[0]).toBe('which-table');
     });
   });
 }

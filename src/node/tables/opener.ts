@@ -29,7 +29,7 @@ export function opener<Address extends { shown: string }>(
 ): Open {
   return async (source, name, question, use) => {
     const address = addressOf(source);
-    if (name === undefined) throw new ServerError('which-table', address.shown);
+    if (!name) throw new ServerError('which-table', address.shown);
     const server = await reach(address, use);
     try {
       return await tableOn(server, name, question);

@@ -71,20 +71,25 @@ const faults: Record<EngineFault, (details: readonly string[], engine: Words) =>
     `${file} is no certificate by which a server could be known (${said}). ${authority} names that of your authority, as text (PEM): a line -----BEGIN CERTIFICATE----- and what follows it.`,
   old: ([address, version]) =>
     `${address} runs PostgreSQL ${Math.floor(Number(version) / 10_000)}. It takes version 14 or newer: older ones cannot draw rows by lot.`,
-  starting: ([address], { name }) => `${name} is starting at ${address}. Give the same command again in a moment.`,
+  starting: ([address, said], { name }) =>
+    `${address} takes no questions yet. ${name} says: ${said}. Give the same command again in a moment.`,
+  busy: ([address, said], { name }) =>
+    `${address} is too busy for it now. ${name} says: ${said}. Give the same command again in a while; who runs the server can allow more.`,
   gone: ([address, said]) =>
     `The connection to ${address} was lost in the middle (${said}). Nothing was changed there; when the server is back, the same command begins anew.`,
   worker: ([address, said], { name }) =>
     `A worker of ${address} is missing, or went away in the middle, so there is no sum of all. ${name} says: ${said}. Nothing was changed there; when the workers are back, the same command begins anew.`,
   resources: ([address, said], { name }) =>
     `${address} has not enough room or time for the query, or does not grant it. ${name} says: ${said}. Fewer columns (--features) and fewer rows (a view) need less; who runs the server can allow more.`,
+  underflow: ([address]) =>
+    `A table of ${address} holds numbers so near to 0 that the product of two is none in 64 bits (below 1e-323). In a view, take a larger unit for them, or make 0 of them, and learn from that.`,
   cancelled: ([address]) =>
     `Somebody cancelled the query on ${address}: an administrator, or the server itself, such as for a conflict with changes. The same command begins anew.`,
   'too-long': ([address]) =>
     `${address} gave no answer in the time that --timeout allows. Allow more, or leave it out.`,
   said: ([address, said], { name }) => `${address} could not answer. ${name} says: ${said}`,
   forbidden: ([address, said], { name }) =>
-    `${address} does not allow it. ${name} says: ${said}. GRANT SELECT is enough.`,
+    `${address} does not allow it. ${name} says: ${said}. To read is enough: GRANT SELECT on the table, or on those of its columns that --label, --features and --key name.`,
 };
 
 /** What is wrong, to a reader of the engine. */

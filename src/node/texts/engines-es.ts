@@ -58,21 +58,25 @@ const faults: Record<EngineFault, (details: readonly string[], engine: Words) =>
     `${file} no es un certificado por el que se pueda conocer a un servidor (${said}). ${authority} nombra el de tu autoridad, como texto (PEM): una línea -----BEGIN CERTIFICATE----- y lo que le sigue.`,
   old: ([address, version]) =>
     `En ${address} anda PostgreSQL ${Math.floor(Number(version) / 10_000)}. Hace falta la versión 14 o una más nueva: las anteriores no pueden sortear filas.`,
-  starting: ([address], { name }) =>
-    `${name} está arrancando en ${address}. Dá el mismo comando de nuevo en un momento.`,
+  starting: ([address, said], { name }) =>
+    `${address} todavía no atiende preguntas. ${name} dice: ${said}. Dá el mismo comando de nuevo en un momento.`,
+  busy: ([address, said], { name }) =>
+    `${address} está demasiado ocupado por ahora. ${name} dice: ${said}. Dá el mismo comando de nuevo más tarde; quien administra el servidor puede permitir más.`,
   gone: ([address, said]) =>
     `La conexión con ${address} se cortó en el medio (${said}). Ahí no cambió nada; cuando el servidor vuelva, el mismo comando empieza de nuevo.`,
   worker: ([address, said], { name }) =>
     `A ${address} le falta un trabajador, o se fue en el medio, así que no hay suma de todo. ${name} dice: ${said}. Ahí no cambió nada; cuando los trabajadores vuelvan, el mismo comando empieza de nuevo.`,
   resources: ([address, said], { name }) =>
     `A ${address} no le alcanza el lugar o el tiempo para la consulta, o no lo concede. ${name} dice: ${said}. Con menos columnas (--features) y menos filas (una vista) hace falta menos; quien administra el servidor puede permitir más.`,
+  underflow: ([address]) =>
+    `Una tabla de ${address} tiene números tan cerca de 0 que el producto de dos no es ninguno en 64 bits (menos que 1e-323). En una vista, dales una unidad más grande, o hacelos 0, y aprendé de esa.`,
   cancelled: ([address]) =>
     `Alguien canceló la consulta en ${address}: un administrador, o el servidor mismo, por ejemplo por un conflicto con cambios. El mismo comando empieza de nuevo.`,
   'too-long': ([address]) =>
     `${address} no contestó en el tiempo que permite --timeout. Permití más, o dejá la opción afuera.`,
   said: ([address, said], { name }) => `${address} no pudo contestar. ${name} dice: ${said}`,
   forbidden: ([address, said], { name }) =>
-    `${address} no lo permite. ${name} dice: ${said}. Con GRANT SELECT alcanza.`,
+    `${address} no lo permite. ${name} dice: ${said}. Con leer alcanza: GRANT SELECT sobre la tabla, o sobre las columnas de ella que nombran --label, --features y --key.`,
 };
 
 /** What is wrong, to a reader of the engine, in Spanish. */

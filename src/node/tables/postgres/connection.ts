@@ -33,7 +33,8 @@ export const driver = () =>
  *
  * @throws EngineError there is no connection; AbortError when stopped
  */
-export async function connect(address: Address, { timeout, signal }: Use): Promise<Client> {
+export async function connect(address: Address, use: Use): Promise<Client> {
+  const { timeout, signal } = use;
   const { Client } = await driver();
   const client = new Client(await configOf(address, timeout));
   client.on('error', () => undefined); // whoever asks next will hear of it
@@ -49,7 +50,7 @@ export async function connect(address: Address, { timeout, signal }: Use): Promi
   } catch (error) {
     leave();
     stopIfAborted(signal);
-    throw faultOf(error, address);
+    throw faultOf(error, address, use);
   } finally {
     signal?.removeEventListener('abort', leave);
   }

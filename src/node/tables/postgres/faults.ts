@@ -1,23 +1,40 @@
 import { EngineError, type EngineFault } from '../engine.ts';
 import { networkFault } from '../network-faults.ts';
+import type { Use } from '../server.ts';
 import type { Address } from './address.ts';
 
-/** PostgreSQL's own codes: https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const LOGIN = new Set(['28P01', '28000']);
-const SHUTDOWN = new Set(['57P01', '57P02', '57P03', '57P05', '25P03']);
+/** PostgreSQL's own codes, the first that fits: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const CODES: readonly (readonly [EngineFault, RegExp])[] = [
+  ['login', /^28/],
+  ['no-database', /^3D000/],
+  ['forbidden', /^42501/],
+  ['cancelled', /^(57014|40001|40P01)/],
+  ['starting', /^57P03/],
+  ['gone', /^(57P|25P0[34])/],
+  ['busy', /^(53300|55P03)/],
+  ['resources', /^5[34]/],
+];
+
+/** A number that a table holds, or a product of two, is nearer to 0 than float64 reaches. */
+const UNDERFLOW = /underflow|^"-?0\.0+\d+" is out of range/;
 
 /** An error of the driver as a fault that the catalogues have words for. */
-export function faultOf(error: unknown, { shown }: Address): unknown {
+export function faultOf(error: unknown, { shown }: Address, use: Use): unknown {
   if (error instanceof EngineError || !(error instanceof Error)) return error;
-  const fault = (name: EngineFault, ...details: string[]) => new EngineError('postgres', name, ...details);
   const { code = '', message } = error as Error & { code?: string };
-  if (code === '3D000') return fault('no-database', shown, message);
-  if (LOGIN.has(code)) return fault('login', shown, message);
-  if (code === '42501') return fault('forbidden', shown, message);
-  if (code === '57014') return fault(/statement timeout/.test(message) ? 'too-long' : 'cancelled', shown);
-  if (SHUTDOWN.has(code)) return fault('gone', shown, message);
-  if (/timeout expired/.test(message)) return fault('no-answer', shown);
-  if (/password must be a/.test(message)) return fault('no-password', shown);
-  if (/terminated|not queryable|closed/.test(message)) return fault('gone', shown, message);
-  return networkFault('postgres', error, shown) ?? fault('said', shown, message);
+  const fault = 'severity' in error ? serverFault(code, message, use) : driverFault(message);
+  if (fault) return new EngineError('postgres', fault, shown, message);
+  return networkFault('postgres', error, shown) ?? new EngineError('postgres', 'said', shown, message);
+}
+
+function serverFault(code: string, message: string, { timeout }: Use): EngineFault {
+  if (/statement timeout/.test(message)) return timeout === undefined ? 'resources' : 'too-long'; // the server's, or ours
+  if (code === '22003' && UNDERFLOW.test(message)) return 'underflow';
+  return CODES.find(([, codes]) => codes.test(code))?.[0] ?? 'said';
+}
+
+function driverFault(message: string): EngineFault | undefined {
+  if (/timeout expired/.test(message)) return 'no-answer';
+  if (/password must be a/.test(message)) return 'no-password';
+  return /terminated|not queryable|closed/.test(message) ? 'gone' : undefined;
 }

@@ -140,7 +140,7 @@ export class PostgresServer implements Server {
       return await question();
     } catch (error) {
       if (!(error instanceof AbortError)) stopIfAborted(signal);
-      throw late ? new EngineError('postgres', 'too-long', this.address.shown) : faultOf(error, this.address);
+      throw late ? new EngineError('postgres', 'too-long', this.address.shown) : faultOf(error, this.address, this.use);
     } finally {
       clearTimeout(timer);
     }

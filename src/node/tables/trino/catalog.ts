@@ -41,5 +41,5 @@ function readings(name: string): string[][] {
   const triples = pairs.flatMap(([first, rest], i) =>
     dots.slice(i + 1).map((dot) => [first, rest.slice(0, dot - dots[i]! - 1), name.slice(dot + 1)]),
   );
-  return [[name], ...pairs.map((pair) => [...pair]), ...triples];
+  return [[name], ...pairs, ...triples].filter((parts) => parts.every(Boolean)) as string[][];
 }

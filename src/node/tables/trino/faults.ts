@@ -15,6 +15,7 @@ const NAMES: Record<string, EngineFault> = {
   ADMINISTRATIVELY_KILLED: 'cancelled',
   ADMINISTRATIVELY_PREEMPTED: 'cancelled',
   SERVER_STARTING_UP: 'starting',
+  QUERY_QUEUE_FULL: 'busy',
   NO_NODES_AVAILABLE: 'worker',
   REMOTE_TASK_ERROR: 'worker',
   REMOTE_TASK_MISMATCH: 'worker',
