@@ -33,9 +33,9 @@ async function momentsOf(rows: number) {
   }).finally(() => proxy.close());
 }
 
-test('sums are all that travels: as many bytes of rows for a hundred times the rows', async () => {
+test('sums are all that travels: as many bytes of rows for a million rows as for ten', async () => {
   const bytes: number[] = [];
-  for (const n of [10_000, 1_000_000]) {
+  for (const n of [1_000_000, 10_000_000]) {
     const { moments, replies } = await momentsOf(n);
     expect(Math.abs(moments.n / n - 0.8)).toBeLessThan(0.02);
     const rows = replies.flatMap(({ rows }) => rows);
