@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { createWriteStream, existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -8,6 +7,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import * as yauzl from 'yauzl';
+import { digest, makeAside } from '../aside.ts';
 
 /** Something that is unpacked from an archive into a folder of ours. */
 export interface Part {
@@ -27,23 +27,17 @@ export interface Part {
 export async function ensure(part: Part, say: (text: string) => void): Promise<void> {
   if (existsSync(part.folder)) return;
   say(`Fetching ${part.name} …`);
-  await mkdir(path.dirname(part.folder), { recursive: true });
-  const aside = await mkdtemp(`${part.folder}.partial-`);
-  try {
+  await makeAside(part.folder, async (aside) => {
     const archive = await part.fetch(aside);
     await check(archive, part);
     await unpack(archive, path.join(aside, 'unpacked'));
-    await moveIntoPlace(path.join(aside, 'unpacked', part.inside), part.folder);
-  } finally {
-    await rm(aside, { recursive: true, force: true });
-  }
+    return path.join(aside, 'unpacked', part.inside);
+  });
 }
 
 /** @throws where the archive is not, bit by bit, the one that was tried */
 async function check(archive: string, { name, sha256 }: Part): Promise<void> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(archive), hash);
-  const found = hash.digest('hex');
+  const found = await digest(archive, 'sha256', 'hex');
   if (sha256.includes(found)) return;
   throw new Error(
     `${name} came damaged, or is not the one that was tried: its SHA-256 must be ${sha256.join(' or ')}, got ${found}. Nothing of it was kept; try again.`,
@@ -89,14 +83,5 @@ async function unzip(archive: string, into: string): Promise<void> {
     await mkdir(path.dirname(file), { recursive: true });
     const mode = entry.externalFileAttributes >>> 16; // as Unix has it: programs stay programs
     await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(file, mode ? { mode } : {}));
-  }
-}
-
-/** One rename: another process may have been faster. */
-async function moveIntoPlace(finished: string, folder: string): Promise<void> {
-  try {
-    await rename(finished, folder);
-  } catch (error) {
-    if (!existsSync(folder)) throw error;
   }
 }

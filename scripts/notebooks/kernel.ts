@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { cacheFolder } from '../../src/node/cache.ts';
+import { digest, makeAside } from '../aside.ts';
 
 const run = promisify(execFile);
 
@@ -43,20 +42,15 @@ export async function prepareKernel(signal: AbortSignal, onFetch: () => void): P
   return { ...process.env, JUPYTER_PATH: join(cache, 'jupyter'), DENO_DIR: join(cache, 'cache'), NO_COLOR: '1' };
 }
 
-/** Into a folder of its own first: what has been interrupted is never taken for the whole. */
 async function fetchDeno(cache: string, signal: AbortSignal): Promise<void> {
-  await mkdir(dirname(cache), { recursive: true });
-  const partial = await mkdtemp(`${cache}-`);
-  try {
-    for (const file of ['package.json', 'package-lock.json']) await copyFile(join(pinned, file), join(partial, file));
-    await installPinned(partial, signal);
-    await writeFile(join(partial, DIGEST), await digest(await binaryIn(partial)));
-    if (await isWhole(cache)) return; // another process was faster, and may use it already
-    await rm(cache, { recursive: true, force: true });
-    await rename(partial, cache);
-  } finally {
-    await rm(partial, { recursive: true, force: true });
-  }
+  await makeAside(cache, async (aside) => {
+    for (const file of ['package.json', 'package-lock.json']) await copyFile(join(pinned, file), join(aside, file));
+    await installPinned(aside, signal);
+    await writeFile(join(aside, DIGEST), await digestOf(await binaryIn(aside)));
+    // Another process may have been faster, and use its own already.
+    if (!(await isWhole(cache))) await rm(cache, { recursive: true, force: true });
+    return aside;
+  });
 }
 
 /** The binary needs no install script, and lies in an optional package for each platform. */
@@ -76,7 +70,7 @@ async function isWhole(folder: string): Promise<boolean> {
     await readFile(join(folder, DIGEST), 'utf8'),
     await binaryIn(folder).catch(() => undefined),
   ];
-  return binary !== undefined && (await digest(binary)) === wanted;
+  return binary !== undefined && (await digestOf(binary)) === wanted;
 }
 
 /** The binary itself, which the package keeps in a package for each platform. @throws Error where there is none */
@@ -90,8 +84,4 @@ async function binaryIn(folder: string): Promise<string> {
   );
 }
 
-async function digest(file: string): Promise<string> {
-  const hash = createHash('sha512');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('base64');
-}
+const digestOf = (file: string) => digest(file, 'sha512', 'base64');

@@ -8,12 +8,12 @@ import {
   statSync,
   type Dirent,
 } from 'node:fs';
-import { chmod, constants, copyFile, mkdir, readdir } from 'node:fs/promises';
+import { chmod, constants, copyFile, mkdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import * as yauzl from 'yauzl';
 import { progressBar } from '../terminal.ts';
-import { firstThatRuns, whatItSaid, megabytes, pips, run, type Command, type Work } from './tools.ts';
+import { downloadWheel, firstThatRuns, whatItSaid, megabytes, pips, type Command, type Work } from './tools.ts';
 
 /** Where TensorFlow comes from: pip downloads its wheel, unless one of these is given. */
 export interface TensorflowOptions {
@@ -92,25 +92,19 @@ function installed(folder: string, { t }: Work): Tensorflow {
 
 /** Downloads the wheel into a folder, and returns its path. */
 async function download(pip: Command, folder: string, { t, signal }: Work): Promise<string> {
-  const what = [WHEEL.requirement, '--no-deps', '--only-binary=:all:', ...WHEEL.tags, '--dest', folder];
-  const how = ['--quiet', '--no-cache-dir', '--disable-pip-version-check'];
   const bar = progressBar(t.downloading);
   // pip copies the file when it is whole: for a moment there are two.
   const show = () => bar.update(megabytes(Math.min(sizeOf(folder), WHEEL.bytes)), megabytes(WHEEL.bytes));
   const watch = setInterval(show, 100);
   try {
     const env = { ...process.env, TMPDIR: folder }; // where pip keeps what has arrived
-    await run(pip, ['download', ...what, ...how], { env, signal });
+    return await downloadWheel(pip, [WHEEL.requirement, ...WHEEL.tags], folder, { env, signal });
   } catch (error) {
     throw new Error(t.errors.download(WHEEL.requirement, whatItSaid(error)), { cause: error });
   } finally {
     clearInterval(watch);
     bar.clear();
   }
-  return join(
-    folder,
-    (await readdir(folder)).find((name) => name.endsWith('.whl'))!,
-  );
 }
 
 /** Bytes of the files in a folder and its own folders, which another program fills and clears meanwhile. */

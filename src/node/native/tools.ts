@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Texts } from '../texts/index.ts';
 
@@ -29,12 +31,15 @@ export function compilers(): Command[] {
 
 const execute = promisify(execFile);
 
+/** How a command runs, and when to stop it. */
+interface Running {
+  signal: AbortSignal;
+  cwd?: string;
+  env?: NodeJS.ProcessEnv;
+}
+
 /** Runs a command without a shell, until it has ended. What it printed goes into the error, if it fails. */
-export async function run(
-  [program, ...first]: Command,
-  args: string[],
-  options: { signal: AbortSignal; cwd?: string; env?: NodeJS.ProcessEnv },
-): Promise<void> {
+export async function run([program, ...first]: Command, args: string[], options: Running): Promise<void> {
   const running = execute(program, [...first, ...args], { maxBuffer: Infinity, ...options });
   const { child } = running;
   try {
@@ -43,6 +48,14 @@ export async function run(
     // An abort is reported at once, while the child may still be writing.
     if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   }
+}
+
+/** Has pip download the wheel of a Python package, and nothing else, into an empty folder. Returns its path. */
+export async function downloadWheel(pip: Command, args: string[], folder: string, options: Running): Promise<string> {
+  const how = ['--no-deps', '--only-binary=:all:', '--quiet', '--no-cache-dir', '--disable-pip-version-check'];
+  await run(pip, ['download', ...args, ...how, '--dest', folder], options);
+  const wheel = (await readdir(folder)).find((name) => name.endsWith('.whl'))!;
+  return join(folder, wheel);
 }
 
 /** What a failed command said, warnings apart: the first ten lines. Or what ended it, if it said nothing. */
