@@ -128,8 +128,8 @@ export const challengeField: Field<ChallengeName | undefined> = {
   fallback: undefined,
 };
 
-/** How many steps were taken. */
-export const stepField = integer('step', 0, 0, 1_000_000);
+/** How many steps were taken: as many as play can take, for the page writes them here as it goes. */
+export const stepField = integer('step', 0, 0, LARGEST);
 
 export const settingNames = Object.keys(fields) as (keyof Settings)[];
 

@@ -132,7 +132,7 @@ describe.skipIf(!hasBrowser)('the laboratory', () => {
         'b tiene que ser un número de -1000 a 1000; llegó «3%». Se toma 4.2.',
         'learning-rate tiene que ser un número mayor que 0, hasta 1000; llegó «-1». Se toma 0.03.',
         'shuffle tiene que ser uno de 0, 1; llegó «si». Se toma 1.',
-        'step tiene que ser un entero de 0 a 1000000; llegó «x». Se toma 0.',
+        'step tiene que ser un entero de 0 a 9007199254740991; llegó «x». Se toma 0.',
       ].join('\n\n'),
     );
     expect(await page.getAttribute('#message', 'role')).toBe('alert');
