@@ -97,7 +97,7 @@ function nearest(unknown: string, known: readonly string[]): string {
 }
 
 /** The length of the longest common subsequence. */
-function commonLetters(a: string, b: string): number {
+export function commonLetters(a: string, b: string): number {
   let above = new Array<number>(b.length + 1).fill(0);
   for (const letter of a) {
     const row = [0];

@@ -5,11 +5,13 @@ import {
   fields,
   langField,
   settingNames,
+  severalOf,
   stepField,
   type Fault,
   type Field,
   type Settings,
 } from './settings.ts';
+import { unknownKeys } from './unknown-keys.ts';
 
 /** What an address asks for: where a value is wrong the default stands, and the fault says what came. */
 export interface Asked {
@@ -19,20 +21,24 @@ export interface Asked {
   faults: Fault[];
 }
 
+const keys = [...Object.values(fields), langField, stepField, challengeField].map(({ key }) => key);
+
 /** The settings and the steps of an address. */
 export function readAddress(address: URLSearchParams): Asked {
   const faults: Fault[] = [];
   const read = <Value>(field: Field<Value>): Value => {
-    const text = address.get(field.key);
-    if (text === null) return field.fallback;
-    const value = field.read(text);
-    if (value === undefined) faults.push(faultOf(field, text, field.fallback));
+    const [text, ...others] = new Set(address.getAll(field.key));
+    if (text === undefined) return field.fallback;
+    const value = others.length === 0 ? field.read(text) : undefined;
+    if (others.length > 0) faults.push(severalOf(field, [text, ...others], field.fallback));
+    else if (value === undefined) faults.push(faultOf(field, text, field.fallback));
     return value ?? field.fallback;
   };
   const values = settingNames.map((name) => [name, read(fields[name] as Field<unknown>)] as const);
   read(langField);
-  const settings: unknown = Object.fromEntries(values);
-  return { settings: settings as Settings, step: read(stepField), challenge: read(challengeField), faults };
+  const settings = Object.fromEntries(values) as unknown as Settings;
+  const [step, challenge] = [read(stepField), read(challengeField)];
+  return { settings, step, challenge, faults: [...faults, ...unknownKeys(address, keys)] };
 }
 
 /** The same address with these settings and steps: defaults are left out, and what is not ours stays. */

@@ -40,17 +40,23 @@ export interface Field<Value> {
   write: (value: Value) => string;
 }
 
-/** A value that is not legal, what it should have been, and what stands in its place. */
-export interface Fault {
-  key: string;
-  legal: Legal;
-  got: string;
-  taken: string;
+/** What is wrong with what was set, and what stands in its place. */
+export type Fault =
+  | { kind: 'value'; key: string; legal: Legal; got: string; taken: string }
+  | { kind: 'several'; key: string; got: readonly string[]; taken: string }
+  | { kind: 'unknown'; key: string; meant: string };
+
+/** That a value is not legal, and what it should have been. */
+export function faultOf<Value>(field: Field<Value>, got: string, taken: Value): Fault {
+  return { kind: 'value', key: field.key, legal: field.legal, got, taken: written(field, taken) };
 }
 
-export function faultOf<Value>({ key, legal, write }: Field<Value>, got: string, taken: Value): Fault {
-  return { key, legal, got, taken: taken === undefined ? '' : write(taken) };
+/** That several values came for one. */
+export function severalOf<Value>(field: Field<Value>, got: readonly string[], taken: Value): Fault {
+  return { kind: 'several', key: field.key, got, taken: written(field, taken) };
 }
+
+const written = <Value>({ write }: Field<Value>, value: Value) => (value === undefined ? '' : write(value));
 
 const numberOf = (text: string) => (text.trim() === '' ? NaN : Number(text));
 const isWithin = (x: number, { min, max }: { min: number; max: number }) => x >= min && x <= max;

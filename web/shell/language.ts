@@ -2,9 +2,10 @@ import type { Lang } from '../../src/lang.ts';
 
 const KEY = 'una-capa:lang';
 
-/** The language of a page: the address', the one chosen on an earlier page, or the first of the browser's that we have. */
+/** The language of a page: the address' (none, where it gives several), the one chosen on an earlier page, or the first of the browser's that we have. */
 export function languageOf(address: URLSearchParams, chosen: string | null, preferred: readonly string[]): Lang {
-  const wanted = [address.get('lang'), chosen, ...preferred.map((tag) => tag.split('-')[0])];
+  const [asked, ...others] = new Set(address.getAll('lang'));
+  const wanted = [others.length === 0 ? asked : undefined, chosen, ...preferred.map((tag) => tag.split('-')[0])];
   return wanted.find((lang) => lang === 'es' || lang === 'en') ?? 'en';
 }
 

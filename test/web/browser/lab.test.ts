@@ -125,14 +125,16 @@ describe.skipIf(!hasBrowser)('the laboratory', () => {
   });
 
   test('says what is wrong with a value, in the page’s language, and takes another', async () => {
-    const page = await open('lab/?lang=es&learning-rate=-1&shuffle=si&step=x&b=3%');
+    const page = await open('lab/?lang=es&learning-rate=-1&shuffle=si&step=x&b=3%&seed=1&seed=2&batchSize=20');
     await at(page, 0);
     expect(await message(page)).toBe(
       [
+        'seed llegó más de una vez, con «1» y «2». Se toma 1.',
         'b tiene que ser un número de -1000 a 1000; llegó «3%». Se toma 4.2.',
         'learning-rate tiene que ser un número mayor que 0, hasta 1000; llegó «-1». Se toma 0.03.',
         'shuffle tiene que ser uno de 0, 1; llegó «si». Se toma 1.',
         'step tiene que ser un entero de 0 a 9007199254740991; llegó «x». Se toma 0.',
+        'Acá no existe «batchSize», y no cambia nada. ¿Quisiste decir batch-size?',
       ].join('\n\n'),
     );
     expect(await page.getAttribute('#message', 'role')).toBe('alert');

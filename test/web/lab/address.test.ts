@@ -21,6 +21,8 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   backend: fc.constantFrom(...backends),
 });
 
+const faultsOf = (query: string) => readAddress(new URLSearchParams(query)).faults;
+
 describe('the address', () => {
   test('carries whatever can be set, and the steps, there and back', () => {
     fc.assert(
@@ -71,4 +73,44 @@ describe('the address', () => {
     expect(faults).toEqual([expect.objectContaining({ key, got })]);
     expect(asked).toEqual({ settings: defaults, step: 0 });
   });
+
+  test('says that a key came with several values, and takes the default; the same value twice is one', () => {
+    const { faults, settings, challenge } = readAddress(new URLSearchParams('b=1&b=2&seed=7&challenge=std&seed=7&b=1'));
+    expect(faults).toEqual([{ kind: 'several', key: 'b', got: ['1', '2'], taken: '4.2' }]);
+    expect({ settings, challenge }).toEqual({ settings: { ...defaults, seed: 7 }, challenge: 'std' });
+    expect(faultsOf('lang=es&lang=en')).toEqual([{ kind: 'several', key: 'lang', got: ['es', 'en'], taken: '' }]);
+  });
+
+  test.each([
+    ['batchsize', 'batch-size'],
+    ['batch_size', 'batch-size'],
+    ['batch', 'batch-size'],
+    ['learningRate', 'learning-rate'],
+    ['learnig-rate', 'learning-rate'],
+    ['conciserate', 'concise-rate'],
+    ['B', 'b'],
+    ['w1', 'w'],
+    ['Seed', 'seed'],
+    ['exmaples', 'examples'],
+    ['steps', 'step'],
+    ['language', 'lang'],
+  ])('takes nothing from %s, and asks whether %s was meant', (key, meant) => {
+    const { faults, ...asked } = readAddress(new URLSearchParams({ [key]: '7' }));
+    expect(faults).toEqual([{ kind: 'unknown', key, meant }]);
+    expect(asked).toEqual({ settings: defaults, step: 0 });
+    expect(faultsOf(`${key}=7&${key}=8`)).toHaveLength(1);
+  });
+
+  test.each([
+    'utm_source',
+    'utm_medium',
+    'utm_campaign',
+    'fbclid',
+    'gclid',
+    'msclkid',
+    'wbraid',
+    'ref',
+    'si',
+    'source',
+  ])('says nothing of %s, which others append', (key) => expect(faultsOf(`${key}=7`)).toEqual([]));
 });

@@ -113,6 +113,10 @@ export const en = {
     travelling: (step: number, target: number) => `Taking the steps: ${step} of ${target}.`,
     fault: (key: string, expected: string, got: string, taken: string) =>
       `${key} must be ${expected}; “${got}” came. ${taken === '' ? 'It is left out.' : `${taken} is taken.`}`,
+    several: (key: string, got: readonly string[], taken: string) =>
+      `${key} came more than once, with ${got.map((one) => `“${one}”`).join(' and ')}. ${taken === '' ? 'It is left out.' : `${taken} is taken.`}`,
+    unknown: (key: string, meant: string) =>
+      `There is no “${key}” here, and it changes nothing. Did you mean ${meant}?`,
     integer: (min: string, max: string) => `an integer from ${min} to ${max}`,
     number: (min: string, max: string) => `a number from ${min} to ${max}`,
     pair: (min: string, max: string) => `two numbers with a comma between them, each from ${min} to ${max}`,

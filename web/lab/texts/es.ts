@@ -111,6 +111,9 @@ export const es: Texts = {
     travelling: (step, target) => `Dando los pasos: ${step} de ${target}.`,
     fault: (key, expected, got, taken) =>
       `${key} tiene que ser ${expected}; llegó «${got}». ${taken === '' ? 'Queda afuera.' : `Se toma ${taken}.`}`,
+    several: (key, got, taken) =>
+      `${key} llegó más de una vez, con ${got.map((one) => `«${one}»`).join(' y ')}. ${taken === '' ? 'Queda afuera.' : `Se toma ${taken}.`}`,
+    unknown: (key, meant) => `Acá no existe «${key}», y no cambia nada. ¿Quisiste decir ${meant}?`,
     integer: (min, max) => `un entero de ${min} a ${max}`,
     number: (min, max) => `un número de ${min} a ${max}`,
     pair: (min, max) => `dos números con una coma en el medio, cada uno de ${min} a ${max}`,

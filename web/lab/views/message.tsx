@@ -94,8 +94,15 @@ function roundedDown(rate: number): number {
   return Number((Math.floor(rate / unit) * unit).toPrecision(3));
 }
 
-function faultSaid({ messages }: Texts, { key, legal, got, taken }: Fault): string {
-  return messages.fault(key, legalSaid(messages, legal), got, taken);
+function faultSaid({ messages }: Texts, fault: Fault): string {
+  switch (fault.kind) {
+    case 'value':
+      return messages.fault(fault.key, legalSaid(messages, fault.legal), fault.got, fault.taken);
+    case 'several':
+      return messages.several(fault.key, fault.got, fault.taken);
+    case 'unknown':
+      return messages.unknown(fault.key, fault.meant);
+  }
 }
 
 function legalSaid(t: Texts['messages'], legal: Legal): string {
