@@ -12,14 +12,15 @@ export type Fault =
   | { kind: 'binary' }
   | { kind: 'unreadable' }
   | { kind: 'tooLarge'; found: number; largest: number }
-  | { kind: 'noHeader'; found: string }
-  | { kind: 'blankName'; column: number }
-  | { kind: 'duplicate'; column: number; first: number; found: string }
+  | { kind: 'noHeader'; line: number; found: string }
+  | { kind: 'blankName'; line: number; column: number }
+  | { kind: 'duplicate'; line: number; column: number; first: number; found: string }
   | { kind: 'oneColumn'; found: string }
   | { kind: 'few'; found: number; least: number }
   | { kind: 'ragged'; line: number; found: number; expected: number }
   | { kind: 'quotes'; line: number }
   | ({ kind: 'text'; found: string } & Place)
+  | ({ kind: 'unclear'; found: string } & Place)
   | ({ kind: 'missing'; found: string } & Place)
   | ({ kind: 'constant'; found: string } & Omit<Place, 'line'>)
   | { kind: 'noFeature' };

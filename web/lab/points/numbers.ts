@@ -12,12 +12,16 @@ export function readNumber(cell: string, mark: Mark): number | null {
   return Number.isFinite(Math.fround(value)) ? value : null;
 }
 
+/** Whether nobody can tell if this alone is a little more than 1 or than a thousand: `1,234` or `1.234`. */
+export const isUnclear = (cell: string) => /^[-+−]?(?!0)\d{1,3}[.,]\d{3}$/.test(cell);
+
 /**
- * The decimal mark of a file. Nobody can tell whether `1,234` alone is a little more than 1 or than a thousand: there a comma is
- * a mark only behind semicolons, which are what separates columns where commas are decimal.
+ * The decimal mark of a file: the one that a number clearly has, else the comma behind semicolons, which are what separates
+ * columns where commas are decimal, and the point elsewhere.
  */
 export function decimalMark(cells: string[], delimiter: string): Mark {
-  if (cells.some((cell) => /^\s*[-+−]?\d*\.\d+(e|\s*$)/i.test(cell))) return '.';
-  const isDecimal = (cell: string) => /^\s*[-+−]?(\d*,(\d{1,2}|\d{4,})|0*,\d+)(e[-+]?\d+)?\s*$/i.test(cell);
-  return delimiter === ';' || cells.some(isDecimal) ? ',' : '.';
+  const isClear = (mark: Mark) =>
+    cells.some((cell) => cell.includes(mark) && readNumber(cell.trim(), mark) !== null && !isUnclear(cell.trim()));
+  if (isClear('.')) return '.';
+  return delimiter === ';' || isClear(',') ? ',' : '.';
 }

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import { TableError, type Fault } from './faults.ts';
-import { decimalMark, readNumber, type Mark } from './numbers.ts';
+import { decimalMark, isUnclear, readNumber, type Mark } from './numbers.ts';
 
 /** A column of a table; what is wrong with it matters once it is chosen. */
 export interface Column {
@@ -31,7 +31,7 @@ export const FEWEST = 5;
  * @throws TableError what is wrong with all of it, with line and column
  */
 export function readTable(text: string): Table {
-  const { rows, delimiter } = parse(text.replace(/^\ufeff/, ''));
+  const { rows, delimiter } = parse(text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
   const [header, ...body] = rows;
   if (!header) throw new TableError({ kind: 'empty' });
   const names = namesOf(header);
@@ -58,32 +58,40 @@ function delimiterOf(text: string): string {
   return [',', ';', '\t'].reduce((best, other) => (numNames(other) > numNames(best) ? other : best));
 }
 
-function parse(text: string): { rows: Row[]; delimiter: string } {
+/** What spreadsheets understand above the names: `sep=;`. */
+const SEPARATOR = /^"?sep=([^\n])"?\n/i;
+
+function parse(file: string): { rows: Row[]; delimiter: string } {
   const rows: Row[] = [];
-  const delimiter = delimiterOf(text);
-  let [line, start] = [1, 0];
+  const [above = '', said] = SEPARATOR.exec(file) ?? [];
+  const text = file.slice(above.length);
+  const delimiter = said ?? delimiterOf(text);
+  let [line, start] = [1 + breaksIn(above), 0];
   Papa.parse<string[]>(text, {
     delimiter,
+    newline: '\n',
     step: ({ data: cells, errors, meta }) => {
       const quotes = errors.find(({ type }) => type === 'Quotes');
       if (quotes) throw new TableError({ kind: 'quotes', line });
       if (cells.some((cell) => cell.trim() !== '')) rows.push({ line, cells });
-      line += text.slice(start, meta.cursor).match(/\r\n|\r|\n/g)?.length ?? 0;
+      line += breaksIn(text.slice(start, meta.cursor));
       start = meta.cursor;
     },
   });
   return { rows, delimiter };
 }
 
-function namesOf({ cells }: Row): string[] {
+const breaksIn = (text: string) => text.split('\n').length - 1;
+
+function namesOf({ line, cells }: Row): string[] {
   const names = cells.map((cell) => cell.trim());
   if (names.every((name) => readNumber(name, '.') !== null || readNumber(name, ',') !== null)) {
-    throw new TableError({ kind: 'noHeader', found: names.join(' ') });
+    throw new TableError({ kind: 'noHeader', line, found: names.join(' ') });
   }
   names.forEach((name, j) => {
-    if (name === '') throw new TableError({ kind: 'blankName', column: j + 1 });
+    if (name === '') throw new TableError({ kind: 'blankName', line, column: j + 1 });
     const first = names.indexOf(name);
-    if (first < j) throw new TableError({ kind: 'duplicate', column: j + 1, first: first + 1, found: name });
+    if (first < j) throw new TableError({ kind: 'duplicate', line, column: j + 1, first: first + 1, found: name });
   });
   return names;
 }
@@ -91,7 +99,7 @@ function namesOf({ cells }: Row): string[] {
 function readColumn(name: string, j: number, rows: Row[], mark: Mark): Column {
   const cells = rows.map(({ line, cells }) => ({ line, cell: cells[j]!.trim() }));
   const values = cells.map(({ cell }) => readNumber(cell, mark) ?? NaN);
-  const isText = values.every(Number.isNaN) && cells.some(({ cell }) => !isMissing(cell));
+  const isText = values.every(Number.isNaN) && cells.some(({ cell }) => !isMissing(cell) && !isUnclear(cell));
   const bad = cells[values.findIndex(Number.isNaN)];
   const place = { column: j + 1, name };
   if (bad) return { name, isText, values, fault: faultOf(bad.cell, { ...place, line: bad.line }) };
@@ -102,7 +110,8 @@ function readColumn(name: string, j: number, rows: Row[], mark: Mark): Column {
 }
 
 function faultOf(found: string, place: { line: number; column: number; name: string }): Fault {
-  return isMissing(found) ? { kind: 'missing', ...place, found } : { kind: 'text', ...place, found };
+  const kind = isMissing(found) ? 'missing' : isUnclear(found) ? 'unclear' : 'text';
+  return { kind, ...place, found };
 }
 
 /** Nothing, or what other programs write instead. */

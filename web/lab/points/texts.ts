@@ -32,6 +32,7 @@ export interface PointsTexts {
   faults: Faults;
 }
 
+const whole = (unclear: string) => unclear.replace(/[.,].*/, '');
 const megabytes = (bytes: number) => (bytes / 1e6).toFixed(0);
 
 export const pointsTexts: Record<Lang, PointsTexts> = {
@@ -69,20 +70,23 @@ export const pointsTexts: Record<Lang, PointsTexts> = {
       unreadable: () => 'It cannot be read. Is it a folder, or is it gone? Choose a file.',
       tooLarge: ({ found, largest }) =>
         `With ${megabytes(found)} MB it is too large for this page, which takes ${megabytes(largest)}. In a terminal, una-capa fit reads files of any size.`,
-      noHeader: ({ found }) =>
-        `Line 1 should hold the names of the columns, and there are numbers: ${found}. Add a line of names above it.`,
-      blankName: ({ column }) => `Line 1, column ${column}: this column has no name. Give it one.`,
-      duplicate: ({ column, first, found }) =>
-        `Line 1, column ${column}: “${found}” is the name of column ${first} already. Rename one of them.`,
+      noHeader: ({ line, found }) =>
+        `Line ${line} should hold the names of the columns, and there are numbers: ${found}. Add a line of names above it.`,
+      blankName: ({ line, column }) =>
+        `Line ${line}, column ${column}: this column has no name. Give it one, or take the column out if it is empty.`,
+      duplicate: ({ line, column, first, found }) =>
+        `Line ${line}, column ${column}: “${found}” is the name of column ${first} already. Rename one of them.`,
       oneColumn: ({ found }) =>
         `There is only one column, “${found}”. It takes two at least, separated by commas, semicolons or tabs: something to predict, and something to predict it from.`,
       few: ({ found, least }) =>
         `There ${found === 1 ? 'is 1 row' : `are ${found} rows`}, and it takes ${least} at least: some to learn from, and some to hold out.`,
       ragged: ({ line, found, expected }) =>
-        `Line ${line}: it should have ${expected} columns, as the first line has, and has ${found}.`,
+        `Line ${line}: it should have ${expected} columns, as many as there are names, and has ${found}.`,
       quotes: ({ line }) => `Line ${line}: a quotation mark (") is opened here and not closed as it should be.`,
       text: ({ line, column, name, found }) =>
         `Line ${line}, column ${column} (${name}): there should be a number, and there is “${found}”. Correct it, or do not choose this column.`,
+      unclear: ({ line, column, name, found }) =>
+        `Line ${line}, column ${column} (${name}): “${found}” may be a little more than ${whole(found)}, or thousands. Write it without separators of thousands or, if it is the former, with another number of decimals.`,
       missing: ({ line, column, name, found }) =>
         `Line ${line}, column ${column} (${name}): the value is missing${found && `, it says “${found}”`}. Fill it in, leave the line out, or do not choose this column.`,
       constant: ({ column, name, found }) =>
@@ -125,20 +129,23 @@ export const pointsTexts: Record<Lang, PointsTexts> = {
       unreadable: () => 'No se puede leer. ¿Es una carpeta, o ya no está? Elegí un archivo.',
       tooLarge: ({ found, largest }) =>
         `Con ${megabytes(found)} MB es demasiado grande para esta página, que acepta hasta ${megabytes(largest)}. En una terminal, una-capa fit lee archivos de cualquier tamaño.`,
-      noHeader: ({ found }) =>
-        `La línea 1 tendría que llevar los nombres de las columnas, y hay números: ${found}. Agregá arriba una línea con nombres.`,
-      blankName: ({ column }) => `Línea 1, columna ${column}: esta columna no tiene nombre. Ponele uno.`,
-      duplicate: ({ column, first, found }) =>
-        `Línea 1, columna ${column}: “${found}” ya es el nombre de la columna ${first}. Cambiá uno de los dos.`,
+      noHeader: ({ line, found }) =>
+        `La línea ${line} tendría que llevar los nombres de las columnas, y hay números: ${found}. Agregá arriba una línea con nombres.`,
+      blankName: ({ line, column }) =>
+        `Línea ${line}, columna ${column}: esta columna no tiene nombre. Ponele uno o, si está vacía, sacala.`,
+      duplicate: ({ line, column, first, found }) =>
+        `Línea ${line}, columna ${column}: “${found}” ya es el nombre de la columna ${first}. Cambiá uno de los dos.`,
       oneColumn: ({ found }) =>
         `Hay una sola columna, “${found}”. Hacen falta dos por lo menos, separadas por coma, punto y coma o tabulador: algo para predecir, y algo a partir de lo cual predecirlo.`,
       few: ({ found, least }) =>
         `Hay ${found} ${found === 1 ? 'fila' : 'filas'}, y hacen falta ${least} por lo menos: unas para aprender, y otras para apartar.`,
       ragged: ({ line, found, expected }) =>
-        `Línea ${line}: tendría que tener ${expected} columnas, como la primera línea, y tiene ${found}.`,
+        `Línea ${line}: tendría que tener ${expected} columnas, tantas como nombres hay, y tiene ${found}.`,
       quotes: ({ line }) => `Línea ${line}: acá se abre una comilla (") que no se cierra como corresponde.`,
       text: ({ line, column, name, found }) =>
         `Línea ${line}, columna ${column} (${name}): tendría que haber un número, y dice “${found}”. Corregilo, o no elijas esta columna.`,
+      unclear: ({ line, column, name, found }) =>
+        `Línea ${line}, columna ${column} (${name}): “${found}” puede ser un poco más que ${whole(found)}, o miles. Escribilo sin separador de miles o, si es lo primero, con otra cantidad de decimales.`,
       missing: ({ line, column, name, found }) =>
         `Línea ${line}, columna ${column} (${name}): falta el valor${found && `, dice “${found}”`}. Completalo, sacá la línea, o no elijas esta columna.`,
       constant: ({ column, name, found }) =>

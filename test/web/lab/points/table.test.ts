@@ -47,6 +47,11 @@ describe('a table is the same, however it is written', () => {
     ['quotes around decimal commas', written(',', ',', { quote: '"' })],
     ['a mark before all else', `\ufeff${written(',', '.')}`],
     ["Windows' ends of lines", written(';', ',', { end: '\r\n' })],
+    ["an old Mac's ends of lines", written(';', ',', { end: '\r' })],
+    ['ends of lines of several kinds', `${written(',', '.')}\n`.replace('\n', '\r\n').replace(/\n$/, '\r')],
+    ['a line that names the separator', `sep=;\r\n${written(';', ',', { end: '\r\n' })}`],
+    ['the same, behind a mark and in quotes', `\ufeff"SEP=\t"\n${written('\t', ',')}`],
+    ['a separator that is no usual one', `sep=|\n${written('|', '.')}`],
     ['empty lines', `${written(',', '.', { end: '\n\n' })}\n\n`],
     ['spaces', written(' , ', '.')],
   ])('%s', (_, text) => {
@@ -61,7 +66,17 @@ describe('a table is the same, however it is written', () => {
     const text = (separator: string) =>
       ['x;y', '1;1,234', '2;2,345', '3;3,456', '4;4,567', '5;5,678'].join('\n').replaceAll(';', separator);
     expect(readTable(text(';')).columns[1]!.values[0]).toBe(1.234);
-    expect(faultOf(text('\t'))).toMatchObject({ kind: 'text', line: 2, column: 2 });
+    expect(faultOf(text('\t'))).toMatchObject({ kind: 'unclear', line: 2, column: 2 });
+  });
+
+  test('three digits behind a point are unclear where semicolons separate, until one number tells', () => {
+    const text = (first: string) => ['x;y', first, '2;2.345', '3;3.456', '4;4.567', '5;5.678'].join('\n');
+    expect(faultOf(text('1;1.234'))).toEqual({ kind: 'unclear', line: 2, column: 2, name: 'y', found: '1.234' });
+    expect(readTable(text('1;1.234').replaceAll(';', '\t')).columns[1]!.values[0]).toBe(1.234);
+    for (const first of ['1;1.23', '1;0.234', '1;1234.567', '1;1.2345', '1;.234', '1.5;1']) {
+      expect(readTable(text(first)).columns[1]!.values.slice(1)).toEqual([2.345, 3.456, 4.567, 5.678]);
+    }
+    expect(faultOf(text('1,5;1'))).toMatchObject({ kind: 'unclear', line: 3, column: 2 });
   });
 
   test('whatever the numbers', () => {
@@ -81,13 +96,14 @@ test.each<[string, string, Fault]>([
   ['nothing', '', { kind: 'empty' }],
   ['blank lines', '\n \n', { kind: 'empty' }],
   ['names alone', 'x,y\n', { kind: 'headerOnly' }],
-  ['no names', body, { kind: 'noHeader', found: '1 2' }],
-  ['a blank name', `x,\n${body}`, { kind: 'blankName', column: 2 }],
-  ['a name twice', `x,x\n${body}`, { kind: 'duplicate', column: 2, first: 1, found: 'x' }],
+  ['no names', body, { kind: 'noHeader', line: 1, found: '1 2' }],
+  ['a blank name', `\nx,\n${body}`, { kind: 'blankName', line: 2, column: 2 }],
+  ['a name twice', `sep=,\nx,x\n${body}`, { kind: 'duplicate', line: 2, column: 2, first: 1, found: 'x' }],
   ['one column', 'x\n1\n2\n3\n4\n5', { kind: 'oneColumn', found: 'x' }],
   ['few rows', 'x,y\n1,2\n3,4', { kind: 'few', found: 2, least: 5 }],
   ['a long row', `x,y\n${body}\n6,7,8`, { kind: 'ragged', line: 7, found: 3, expected: 2 }],
   ['a short row', `x,y\n${body}\n\n6`, { kind: 'ragged', line: 8, found: 1, expected: 2 }],
+  ['a short row below a line that names the separator', `sep=,\nx,y\n${body}\n6`, { kind: 'ragged', line: 8, found: 1, expected: 2 }], // prettier-ignore
   ['a text', `x,y\n${body}\n6,six`, { kind: 'text', line: 7, column: 2, name: 'y', found: 'six' }],
   [
     'a text below a long name',
@@ -95,7 +111,7 @@ test.each<[string, string, Fault]>([
     { kind: 'text', line: 8, column: 2, name: 'y', found: 'six' },
   ],
   ['nothing but text', 'x,y\n1,a\n2,b\n3,c\n4,d\n5,e', { kind: 'text', line: 2, column: 2, name: 'y', found: 'a' }],
-  ['thousands', `x,y\n${body}\n6,"1,234"`, { kind: 'text', line: 7, column: 2, name: 'y', found: '1,234' }],
+  ['thousands', `x,y\n${body}\n6,"1,234"`, { kind: 'unclear', line: 7, column: 2, name: 'y', found: '1,234' }],
   ['both marks', 'x;y\n1;2,5\n2;3.5\n3;1\n4;5\n5;4', { kind: 'text', line: 2, column: 2, name: 'y', found: '2,5' }],
   ['too large a number', `x,y\n${body}\n6,1e39`, { kind: 'text', line: 7, column: 2, name: 'y', found: '1e39' }],
   ['no value', `x,y\n${body}\n,7`, { kind: 'missing', line: 7, column: 1, name: 'x', found: '' }],
