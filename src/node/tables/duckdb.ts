@@ -2,6 +2,7 @@ import { designOf, type Column, type Feature } from '../../data/design.ts';
 import { stopIfAborted } from '../../turns.ts';
 import { checkWidth, choose, LARGEST, MOST_EXACT, MOST_VALUES } from './choice.ts';
 import { Database } from './database.ts';
+import { isUnclear } from './decimals.ts';
 import { DesignTable } from './design-table.ts';
 import { findFiles } from './files.ts';
 import { readerOf, type Described, type Reader } from './reader.ts';
@@ -42,12 +43,12 @@ async function tableOf(database: Database, source: string, question: Question): 
   const taken = choose(reader.columns, question).map((column, i) => ({ ...column, at: `v${i}` }));
   for (const column of taken) checkColumn(column, reader.columns);
   await load(database, reader, taken).finally(checkUnchanged);
-  await checkLabel(database, taken[0]!);
+  await checkLabel(database, taken[0]!, reader.decimal);
   await checkNumbers(database, taken);
   const dropped = await countIncomplete(database, source, taken, question);
   const complete = taken.map(({ at }) => `${at} IS NOT NULL`).join(' AND ');
   const columns: Column[] = [];
-  for (const column of taken.slice(1)) columns.push(await columnOf(database, column, complete));
+  for (const column of taken.slice(1)) columns.push(await columnOf(database, column, complete, reader.decimal));
   const design = designOf(columns);
   if (design.length === 0) throw new TableError('no-feature', question.label);
   checkWidth(design.length);
@@ -85,11 +86,12 @@ async function firstWhere(database: Database, at: string, condition: string): Pr
 }
 
 /** @throws TableError a label that is text */
-async function checkLabel(database: Database, { name, type, at }: Taken): Promise<void> {
+async function checkLabel(database: Database, { name, type, at }: Taken, mark = '.'): Promise<void> {
   if (type !== 'VARCHAR') return;
-  const isText = `${at} IS NOT NULL AND TRY_CAST(${at} AS DOUBLE) IS NULL`;
-  const [row, value] = await firstWhere(database, at, isText);
-  if (row) throw new TableError('label-text', name, row, value!);
+  const isOther = mark === ',' ? `contains(${at}, '.')` : 'false'; // a point, where decimals have commas
+  const isText = `(TRY_CAST(${at} AS DOUBLE) IS NULL OR ${isOther})`;
+  const [row, value] = await firstWhere(database, at, `${at} IS NOT NULL AND ${isText}`);
+  if (row) throw new TableError(isUnclear(value!) ? 'unclear' : 'label-text', name, row, value!);
 }
 
 /** @throws TableError a number that is not finite, or larger than we can take */
@@ -131,27 +133,42 @@ async function countIncomplete(database: Database, source: string, taken: readon
 }
 
 /** A number that somebody wrote for people: 1,234.5 or 12,5 or $ 3 or 45 %. */
-const FOR_PEOPLE = `[-+]?([$€£] ?)?\\d{1,3}([.,'' ]?\\d{3})*([.,]\\d+)?( ?[%$€£])?`;
+const FOR_PEOPLE = `[-+−]?([$€£] ?)?\\d{1,3}([.,''’_ \u00a0\u2009\u202f]?\\d{3})*([.,]\\d+)?([ \u00a0\u202f]?[%$€£])?`;
 
-/** A number that DuckDB reads as one. */
-const PLAIN = '-?\\d+([.]\\d+)?([eE][-+]?\\d+)?';
+/** A number that DuckDB reads as one, where decimals have this mark. */
+const plain = (mark: string) => `-?\\d+([${mark}]\\d+)?([eE][-+]?\\d+)?`;
 
 /** @throws TableError a text of too many values, or of numbers that cannot be read as such */
-async function columnOf(database: Database, { name, type, at }: Taken, complete: string): Promise<Column> {
+async function columnOf(database: Database, column: Taken, complete: string, mark = '.'): Promise<Column> {
+  const { name, type, at } = column;
   if (type === 'BOOLEAN') return { name, kind: 'boolean' };
   if (type !== 'VARCHAR') return { name, kind: 'number' };
-  const isText = `NOT regexp_full_match(${at}, '${PLAIN}') AND ${complete}`;
-  const [written, numbers] = await database.numbers(
-    `SELECT bool_and(regexp_full_match(${at}, '${FOR_PEOPLE}')), count(TRY_CAST(${at} AS DOUBLE)) FROM source WHERE ${complete}`,
-  );
-  const [row, value] = await firstWhere(database, at, isText);
-  if (written && row) throw new TableError('written', name, row, value!);
   const values = await database.rows(
     `SELECT DISTINCT ${at} AS v FROM source WHERE ${complete} ORDER BY v LIMIT ${MOST_VALUES + 1}`,
   );
-  if (values.length <= MOST_VALUES) return { name, kind: 'text', values: values.map(([v]) => String(v)) };
-  if (numbers! > 0 && row) throw new TableError('mixed', name, row, value!);
-  throw new TableError('categories', name, String(MOST_VALUES));
+  const isTooMany = values.length > MOST_VALUES;
+  await checkNoNumbers(database, column, complete, { mark, isTooMany });
+  if (isTooMany) throw new TableError('categories', name, String(MOST_VALUES));
+  return { name, kind: 'text', values: values.map(([v]) => String(v)) };
+}
+
+/** How decimals are written in a text, and whether it has too many values to be a column each. */
+interface Text {
+  mark: string;
+  isTooMany: boolean;
+}
+
+/** @throws TableError a text that is numbers, written for people; or one of too many values, and numbers among them */
+async function checkNoNumbers(database: Database, { name, at }: Taken, complete: string, { mark, isTooMany }: Text) {
+  const isNumber = `(regexp_full_match(${at}, '${FOR_PEOPLE}') OR TRY_CAST(${at} AS DOUBLE) IS NOT NULL)`;
+  const [rows, numbers] = (await database.numbers(
+    `SELECT count(*), count(*) FILTER (${isNumber}) FROM source WHERE ${complete}`,
+  )) as [number, number];
+  const isAll = numbers === rows;
+  if (!isAll && (numbers === 0 || !isTooMany)) return;
+  const isOther = isAll ? `NOT regexp_full_match(${at}, '${plain(mark)}')` : `NOT ${isNumber}`;
+  const [row, value] = await firstWhere(database, at, `${isOther} AND ${complete}`);
+  if (row) throw new TableError(!isAll ? 'mixed' : isUnclear(value!) ? 'unclear' : 'written', name, row, value!);
 }
 
 // ── The design matrix ───────────────────────────────────────────────────────

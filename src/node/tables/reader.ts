@@ -1,8 +1,10 @@
 import type { Database } from './database.ts';
+import { decimalMark } from './decimals.ts';
 import { literally, type Files } from './files.ts';
+import { cellsOf, headerOf } from './header.ts';
 import { quoted, text } from './sql.ts';
 import { TableError } from './table.ts';
-import { INTEGER, NUMBER } from './types.ts';
+import { INTEGER } from './types.ts';
 
 /** A column of a file. */
 export interface Described {
@@ -80,18 +82,16 @@ const typesOf = (columns: readonly Described[]) =>
 
 // ── CSV ─────────────────────────────────────────────────────────────────────
 
-const DELIMITERS = [',', ';', '\t', '|'];
-
 /** What stands in a cell, to pandas and R, where a value is missing. */
 const MISSING = ['', 'NA', 'N/A', 'n/a', '#N/A', 'NaN', 'nan', 'NULL', 'null'].map(text).join(', ');
 
 /**
- * The first line holds the columns' names, and tells by what they are separated. (DuckDB's own guess skips lines, names and
- * all, until the rest looks like a table.)
+ * The names, and what separates them, are known. (DuckDB's own guess skips lines, names and all, until the rest looks like a
+ * table.)
  */
 async function csvReader(database: Database, { paths, pattern }: Files): Promise<Reader> {
-  const header = mostCells(await firstLine(database, paths[0]!));
-  const delimited = `${pattern}, delim = ${text(header.delimiter)}, quote = '"', escape = '"', comment = '', skip = 0, header = true`;
+  const header = await headerOf(database, paths[0]!);
+  const delimited = `${pattern}, delim = ${text(header.delimiter)}, quote = '"', escape = '"', comment = '', skip = ${header.skip}, header = true`;
   const dialect = (decimal: string) => `${delimited}, nullstr = [${MISSING}], decimal_separator = '${decimal}'`;
   const guess = (decimal: string) => describe(database, `read_csv(${dialect(decimal)})`);
   const points = await guess('.').catch(async (error: unknown) => {
@@ -99,42 +99,18 @@ async function csvReader(database: Database, { paths, pattern }: Files): Promise
     throw error;
   });
   const commas = header.delimiter === ',' ? points : await guess(',');
-  const [decimal, guessed] = countNumbers(commas) > countNumbers(points) ? [',', commas] : ['.', points];
+  const decimal = await decimalMark(database, { delimited, delimiter: header.delimiter, points, commas });
+  const guessed = decimal === ',' ? commas : points;
   const isWhole = guessed.length === header.cells.length; // and not the first line of a name that has two
   const columns = isWhole ? guessed.map((column, i) => ({ ...column, name: header.cells[i]! })) : guessed;
   const table = async (taken: readonly Described[]) => {
-    await checkFiles(paths, taken, async (file) => cellsOf(await firstLine(database, file), header.delimiter));
+    await checkFiles(paths, taken, async (file) => {
+      const { line, skip } = await headerOf(database, file);
+      return skip === header.skip ? cellsOf(line, header.delimiter) : [];
+    });
     return `read_csv(${dialect(decimal)}, types = ${typesOf(taken)})`;
   };
   return { columns, decimal, table };
-}
-
-async function firstLine(database: Database, file: string): Promise<string> {
-  const whole = `columns = {'line': 'VARCHAR'}, delim = '\x01', quote = '', escape = '', comment = '', header = false`;
-  const [row] = await database.rows(
-    `SELECT line FROM read_csv(${text(literally(file))}, ${whole}, auto_detect = false) LIMIT 1`,
-  );
-  const line = row?.[0];
-  if (typeof line !== 'string' || line.trim() === '') throw new TableError('no-header', file);
-  return line;
-}
-
-function mostCells(line: string): { cells: string[]; delimiter: string } {
-  const split = DELIMITERS.map((delimiter) => ({ cells: cellsOf(line, delimiter), delimiter }));
-  return split.reduce((most, other) => (other.cells.length > most.cells.length ? other : most));
-}
-
-function cellsOf(line: string, delimiter: string): string[] {
-  const cells = [''];
-  let [isQuoted, previous] = [false, ''];
-  for (const letter of line) {
-    const isLiteral = letter === '"' ? !isQuoted && previous === '"' : isQuoted || letter !== delimiter;
-    if (isLiteral) cells[cells.length - 1] += letter;
-    else if (letter === delimiter) cells.push('');
-    if (letter === '"') isQuoted = !isQuoted;
-    previous = letter;
-  }
-  return cells.map((cell) => cell.trim());
 }
 
 /** Where DuckDB cannot make a table of a file, it does not say in which line. @throws TableError the line has other cells */
@@ -143,5 +119,3 @@ async function checkCells(database: Database, delimited: string, cells: readonly
   const table = `read_csv(${delimited}, columns = {${texts}}, auto_detect = false)`;
   await database.rows(`SELECT count(*) FROM (SELECT COLUMNS(*) FROM ${table})`);
 }
-
-const countNumbers = (columns: readonly Described[]) => columns.filter(({ type }) => NUMBER.test(type)).length;

@@ -59,6 +59,7 @@ export type TableFault =
   | 'kind'
   | 'label-text'
   | 'written'
+  | 'unclear'
   | 'mixed'
   | 'categories'
   | 'missing'

@@ -67,6 +67,8 @@ export const tables: Record<TableFault, (details: readonly string[]) => string> 
     `The column "${name}" holds numbers written for people, such as "${value}" in row ${row}. Write them plainly: 1234.5, without separators of thousands, units or signs.`,
   mixed: ([name, row, value]) =>
     `The column "${name}" holds numbers and also texts, such as "${value}" in row ${row}. Repair those values, or leave them empty if they are missing.`,
+  unclear: ([name, row, value]) =>
+    `The column "${name}" holds "${value}" in row ${row}, which may be a little more than ${Number.parseInt(value!)}, or thousands. Write it without separators of thousands or, if it is the former, with another number of decimals.`,
   categories: ([name, most]) =>
     `The column "${name}" holds more than ${most} different texts, too many to be a column each. Name the columns to take with --features, without it.`,
   missing: ([row, ...columns]) =>

@@ -67,6 +67,8 @@ export const tables: Record<TableFault, (details: readonly string[]) => string> 
     `La columna "${name}" tiene números escritos para personas, como "${value}" en la fila ${row}. Escribilos llanamente: 1234.5, sin separadores de miles, unidades ni signos.`,
   mixed: ([name, row, value]) =>
     `La columna "${name}" tiene números y también textos, como "${value}" en la fila ${row}. Arreglá esos valores, o dejalos vacíos si faltan.`,
+  unclear: ([name, row, value]) =>
+    `La columna "${name}" tiene "${value}" en la fila ${row}, que puede ser un poco más que ${Number.parseInt(value!)}, o miles. Escribilo sin separador de miles o, si es lo primero, con otra cantidad de decimales.`,
   categories: ([name, most]) =>
     `La columna "${name}" tiene más de ${most} textos distintos, demasiados para que cada uno sea una columna. Nombrá con --features las columnas que querés, sin ella.`,
   missing: ([row, ...columns]) =>

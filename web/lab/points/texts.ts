@@ -32,7 +32,6 @@ export interface PointsTexts {
   faults: Faults;
 }
 
-const whole = (unclear: string) => unclear.replace(/[.,].*/, '');
 const megabytes = (bytes: number) => (bytes / 1e6).toFixed(0);
 
 export const pointsTexts: Record<Lang, PointsTexts> = {
@@ -86,7 +85,7 @@ export const pointsTexts: Record<Lang, PointsTexts> = {
       text: ({ line, column, name, found }) =>
         `Line ${line}, column ${column} (${name}): there should be a number, and there is “${found}”. Correct it, or do not choose this column.`,
       unclear: ({ line, column, name, found }) =>
-        `Line ${line}, column ${column} (${name}): “${found}” may be a little more than ${whole(found)}, or thousands. Write it without separators of thousands or, if it is the former, with another number of decimals.`,
+        `Line ${line}, column ${column} (${name}): “${found}” may be a little more than ${Number.parseInt(found)}, or thousands. Write it without separators of thousands or, if it is the former, with another number of decimals.`,
       missing: ({ line, column, name, found }) =>
         `Line ${line}, column ${column} (${name}): the value is missing${found && `, it says “${found}”`}. Fill it in, leave the line out, or do not choose this column.`,
       constant: ({ column, name, found }) =>
@@ -145,7 +144,7 @@ export const pointsTexts: Record<Lang, PointsTexts> = {
       text: ({ line, column, name, found }) =>
         `Línea ${line}, columna ${column} (${name}): tendría que haber un número, y dice “${found}”. Corregilo, o no elijas esta columna.`,
       unclear: ({ line, column, name, found }) =>
-        `Línea ${line}, columna ${column} (${name}): “${found}” puede ser un poco más que ${whole(found)}, o miles. Escribilo sin separador de miles o, si es lo primero, con otra cantidad de decimales.`,
+        `Línea ${line}, columna ${column} (${name}): “${found}” puede ser un poco más que ${Number.parseInt(found)}, o miles. Escribilo sin separador de miles o, si es lo primero, con otra cantidad de decimales.`,
       missing: ({ line, column, name, found }) =>
         `Línea ${line}, columna ${column} (${name}): falta el valor${found && `, dice “${found}”`}. Completalo, sacá la línea, o no elijas esta columna.`,
       constant: ({ column, name, found }) =>
