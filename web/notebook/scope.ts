@@ -3,8 +3,9 @@ export type Import = (specifier: string) => Promise<Record<string, unknown>>;
 
 /** What the code of a cell calls: see transform.ts. Its names become properties of `target`, the kernel's global object. */
 export function scopeOf(target: object, load: Import) {
-  const define = (name: string, value: unknown) =>
-    Object.defineProperty(target, name, { value, writable: true, configurable: true, enumerable: true });
+  const define = (name: string, value: unknown, writable = true) =>
+    Object.defineProperty(target, name, { value, writable, configurable: true, enumerable: true });
+  const valueOf = (name: string) => (target as Record<string, unknown>)[name];
   const ours = new Set<string>();
 
   return {
@@ -16,9 +17,20 @@ export function scopeOf(target: object, load: Import) {
       }
     },
 
+    /** Gives names values that stay until the names are given anew. */
+    fix(values: Record<string, unknown>): void {
+      this.set(values);
+      this.keep(Object.keys(values));
+    },
+
+    /** Makes constants of names. */
+    keep(names: string[]): void {
+      for (const name of names) define(name, valueOf(name), false);
+    },
+
     /** Makes names that can be assigned to. @returns the value, which the assignment takes apart */
     declare<Value>(value: Value, names: string[]): Value {
-      for (const name of names.filter((one) => !ours.has(one))) this.set({ [name]: undefined });
+      for (const name of names) this.set({ [name]: ours.has(name) ? valueOf(name) : undefined });
       return value;
     },
 
@@ -35,7 +47,7 @@ export function scopeOf(target: object, load: Import) {
       const entries = Object.entries(wanted).map(([local, name]) => {
         if (name === '*') return [local, module];
         if (name in module) return [local, module[name]];
-        throw new SyntaxError(`'${specifier}' has no export named '${name}'.`);
+        throw new SyntaxError(`'${specifier}' has no export named '${name}'. (If it is a type: import type.)`);
       });
       return Object.fromEntries(entries) as Record<string, unknown>;
     },

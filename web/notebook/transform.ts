@@ -1,7 +1,7 @@
-import { parse, type ClassDeclaration, type FunctionDeclaration, type Node, type Pattern } from 'acorn';
+import type { ClassDeclaration, FunctionDeclaration, Node, Pattern } from 'acorn';
 import type { ImportDeclaration, Program, Statement, VariableDeclaration, ModuleDeclaration } from 'acorn';
 import { simple } from 'acorn-walk';
-import { transform as sucrase } from 'sucrase';
+import { parse } from './parse.ts';
 
 /** The name by which a cell's code calls its kernel (scope.ts). */
 export const SCOPE = '__cell';
@@ -23,19 +23,13 @@ interface Edit {
  * @throws SyntaxError with the place as `(line:column)` at its end
  */
 export function transform(typescript: string): string {
-  const code = withoutTypes(typescript);
-  const program = parse(code, { ecmaVersion: 'latest', sourceType: 'module', locations: true });
+  const { code, program } = parse(typescript);
   const edits = [
     ...program.body.flatMap((statement) => ofStatement(statement, code)),
     ...ofLast(program, code),
     ...dynamicImports(program),
   ];
   return `"use strict"; ${hoisted(program)}${applied(edits, code)}`;
-}
-
-function withoutTypes(typescript: string): string {
-  const options = { transforms: ['typescript' as const], disableESTransforms: true, keepUnusedImports: true };
-  return sucrase(typescript, options).code;
 }
 
 /** Functions can be called above their declaration. */
@@ -86,19 +80,28 @@ function ofDeclaration(declaration: Declaration, code: string): Edit[] {
   }
 }
 
-/** `const a = 1, { b } = c;` is `;__cell.set({ a: 1 }), ({ b } = __cell.declare((c), ["b"]));` */
+/**
+ * `let a = 1, { b } = c;` is `;__cell.set({ a: 1 }), ({ b } = __cell.declare((c), ["b"]));`. Constants are `fix`ed: at once,
+ * or when they are taken apart.
+ */
 function ofVariables({ kind, start, end, declarations }: VariableDeclaration, code: string): Edit[] {
   if (kind === 'using' || kind === 'await using') return [];
   const head = declarations[0]!.start;
+  const isConstant = kind === 'const';
   const edits: Edit[] = [{ start, end: head, text: `;${breaks(code.slice(start, head))}` }];
   for (const { id, init, end } of declarations) {
     const beforeValue = init ? code.slice(id.end, init.start).replace('=', '') : ''; // its parentheses, for one
     if (id.type !== 'Identifier') {
       edits.push({ start: id.start, end: id.start, text: '(' });
       edits.push({ start: id.end, end: init!.start, text: ` = ${SCOPE}.declare((${beforeValue}` });
-      edits.push({ start: end, end, text: `), ${JSON.stringify(namesIn(id))}))` });
+      const names = JSON.stringify(namesIn(id));
+      edits.push({ start: end, end, text: `), ${names}))${isConstant ? `, ${SCOPE}.keep(${names})` : ''}` });
     } else if (init) {
-      edits.push({ start: id.start, end: init.start, text: `${SCOPE}.set({ ${id.name}:${beforeValue}` });
+      edits.push({
+        start: id.start,
+        end: init.start,
+        text: `${SCOPE}.${isConstant ? 'fix' : 'set'}({ ${id.name}:${beforeValue}`,
+      });
       edits.push({ start: end, end, text: ' })' });
     } else {
       const empty = kind === 'var' ? `declare(undefined, ["${id.name}"])` : `set({ ${id.name}: undefined })`;
@@ -129,7 +132,7 @@ function namesIn(pattern: Pattern): string[] {
   }
 }
 
-/** `import a, { b as c } from 'd'` is `;__cell.set(await __cell.import("d", { "a": "default", "c": "b" }));` */
+/** `import a, { b as c } from 'd'` is `;__cell.fix(await __cell.import("d", { "a": "default", "c": "b" }));` */
 function imported({ source, specifiers, start, end }: ImportDeclaration, code: string): string {
   const names = specifiers.map((specifier) => [
     specifier.local.name,
@@ -143,7 +146,7 @@ function imported({ source, specifiers, start, end }: ImportDeclaration, code: s
   ]);
   const wanted = JSON.stringify(Object.fromEntries(names));
   const call = `${SCOPE}.import(${JSON.stringify(source.value)}, ${wanted})`;
-  return `;${SCOPE}.set(await ${call});${breaks(code.slice(start, end))}`;
+  return `;${SCOPE}.fix(await ${call});${breaks(code.slice(start, end))}`;
 }
 
 /** `import('a')` asks the kernel too. */

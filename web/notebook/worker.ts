@@ -42,6 +42,9 @@ async function run({ source, file }: Run): Promise<CellError | undefined> {
 function described(error: unknown, file: string): CellError {
   if (!(error instanceof Error)) return { name: 'Error', message: inspect(error), line: undefined };
   // The place is told apart; sucrase writes some words before what it found.
-  const message = error.message.replace(/^Error transforming [^:]*: /, '').replace(/ \(\d+:\d+\)$/, '');
+  const message = error.message
+    .replace(/^Error transforming [^:]*: /, '')
+    .replace(/ \(\d+:\d+\)$/, '')
+    .replace(/^Cannot assign to read only property ('.*') of object '\[object \w+Scope\]'$/, '$1 is a constant');
   return { name: error.name, message, line: lineOf(error, file) };
 }

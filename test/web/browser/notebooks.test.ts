@@ -110,6 +110,8 @@ describe.skipIf(!hasBrowser)('the pages of the notebooks', () => {
     expect(await page.locator('#message[role=alert]').textContent()).toContain('celda 2');
     await type(cell(page, 1), 'const = 3');
     expect(await run(cell(page, 1))).toMatch(/^Línea 1 · SyntaxError: .*const = 3$/s);
+    await type(cell(page, 1), 'const rows = 3;\nrows = 4;');
+    expect(await run(cell(page, 1))).toMatch(/^Línea 2 · TypeError: 'rows' is a constant/);
     await type(cell(page, 1), "import * as tf from '@tensorflow/tfjs';\n\ntf.ones([2, 3]).matMul(tf.ones([2, 3]))");
     expect(await run(cell(page, 1))).toMatch(/^Línea 3 · Error: Error in matMul/); // far below the cell's own line
   });

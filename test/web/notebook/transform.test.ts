@@ -41,6 +41,16 @@ describe('names live on from cell to cell', () => {
     ['a generator', 'function* f() { yield 1; yield 2 }', '[...f()]', [1, 2]],
     ['a class', 'class A { x = 1; static y = 2 }', '[new A().x, A.y]', [1, 2]],
     ['an enum', 'enum Fuel { gas, solid }', 'Fuel.solid', 1],
+    ['a constant enum', "const enum Fuel { gas = 'g' }", 'Fuel.gas', 'g'],
+    [
+      'an abstract class',
+      'abstract class A { abstract x: number; twice() { return 2 * this.x } }\nclass B extends A { x = 2 }',
+      'new B().twice()',
+      4,
+    ],
+    ['parameters that are fields', 'class P { constructor(readonly x: number) {} }', 'new P(3).x', 3],
+    ['a generic arrow', 'const same = <T,>(x: T) => x', 'same(3)', 3],
+    ['what is only declared', 'const n = 1;\ndeclare const k: number;\ndeclare namespace N { const x: 1 }', 'n', 1],
     ['an export', 'export const a = 1', 'a', 1],
     ['await', 'const a = await Promise.resolve(1)', 'a', 1],
     ['a name that the host has', 'const performance = 7', 'performance', 7],
@@ -55,7 +65,7 @@ describe('names live on from cell to cell', () => {
       expect(await run(first, second)).toEqual(expected);
       expect(await run(first, first, second)).toEqual(expected);
     } finally {
-      globalThis.performance = performance;
+      Object.defineProperty(globalThis, 'performance', { value: performance, writable: true });
     }
   });
 
@@ -79,6 +89,32 @@ describe('names live on from cell to cell', () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('a constant', () => {
+  test.each([
+    ['in its own cell', ['const a = 1;\na = 2']],
+    ['in a later cell', ['const a = 1', 'a = 2']],
+    ['in a function', ['const a = 1;\nfunction f() { a = 2 }', 'f()']],
+    ['from an object', ['const { a, ...b } = { a: 1 }', 'b = 2']],
+    ['that was imported', ["import { loud } from 'greeting'", 'loud = 2']],
+  ])('cannot be assigned to: %s', async (_, cells) => {
+    await expect(run(...cells)).rejects.toThrow(TypeError);
+  });
+
+  test('can be declared anew, as anything', async () => {
+    for (const again of [
+      'const a = 2',
+      'let a = 1; a = 2',
+      'var a = 2',
+      'const [a] = [2]',
+      'let { a } = { a: 1 }; a = 2',
+    ]) {
+      expect(await run('const a = 1', again, again, 'a')).toBe(2);
+      expect(await run('const { a } = { a: 1 }', again, 'a')).toBe(2);
+    }
+    expect(await run('const a = 1', 'var a; a = (a ?? 0) + 1; a')).toBe(2);
   });
 });
 
@@ -108,6 +144,10 @@ describe('the last expression', () => {
     ['1 + 1;', 2],
     ['(1, 2)', 2],
     ['({ a: 1 })', { a: 1 }],
+    ['{ a: 1, b: [2] } // both', { a: 1, b: [2] }],
+    ['\n{ a: 1 as number }\n', { a: 1 }],
+    ['{ const a = 1; a }', undefined],
+    ['{ a: 1 };', undefined],
     ["'text'", 'text'],
     ['1 // one', 1],
     ["import('greeting').then(({ loud }) => loud)", 'HELLO'],
@@ -138,6 +178,9 @@ describe('an error', () => {
     ['of syntax', 'const a = 1;\nconst = 2', 2],
     ['of a name twice in a cell', 'const a = 1;\nconst a = 2', 2],
     ['of an export', 'const a = 1;\nexport { a }', 2],
+    ['of a namespace', 'const a = `\nnamespace A {`;\nexport namespace B {\n  export const x = 1;\n}\nB.x', 3],
+    ['of a module of TypeScript', '/* module A { */\nconst a = 1; module B.C {\n}', 2],
+    ['of a decorator', 'const d = (x: unknown) => x;\n@d class A {}', 2],
     ['of a name that a module lacks', "\nimport { silent } from 'greeting'", 2],
   ])('%s tells its line', async (_, code, line) => {
     expect(lineOf(await failed(code), 'cell-0.ts')).toBe(line);
@@ -155,7 +198,14 @@ describe('an error', () => {
 
   test('names the export that a module lacks', async () => {
     expect((await failed("import { silent } from 'greeting'")).message).toBe(
-      "'greeting' has no export named 'silent'.",
+      "'greeting' has no export named 'silent'. (If it is a type: import type.)",
     );
+  });
+
+  test('says what does not run here, and what does', async () => {
+    expect((await failed('namespace A { export const x = 1 }')).message).toMatch(
+      /^a namespace does not run here: .*\(1:0\)$/,
+    );
+    expect((await failed('@d class A {}')).message).toMatch(/^decorators do not run here.*\(1:0\)$/);
   });
 });
