@@ -127,11 +127,12 @@ export class Laboratory {
     const session = new Session(experiment, measures, trainingOf(settings));
     this.opened = settings;
     session.goTo(step);
+    const isLast = this.asked === number; // what was asked for meanwhile stands in the settings
     batch(() => {
-      this.settings.value = settings;
+      if (isLast) this.settings.value = settings;
       this.session.value = session;
       this.own.value = own;
-      this.isOpening.value = this.asked !== number;
+      this.isOpening.value = !isLast;
     });
     old?.dispose();
     if (!isSame && old) {

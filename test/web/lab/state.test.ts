@@ -25,6 +25,16 @@ test('what is wrong with a setting is said until it is set, with the rest of the
   expect(faulty(lab)).toEqual([]);
 });
 
+test('what is changed while an earlier change is being prepared stands', async () => {
+  const lab = await openAt('');
+  const first = lab.change({ noise: 0.5 });
+  await Promise.resolve(); // it is being prepared
+  void lab.change({ b: 1 });
+  await first;
+  await lab.change({ seed: 9 });
+  expect(lab.settings.value).toEqual({ ...defaults, noise: 0.5, b: 1, seed: 9 });
+});
+
 test('data made anew leave nothing to be said of what was typed', async () => {
   const lab = await openAt('batch-size=0');
   await lab.closeOwn();
