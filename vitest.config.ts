@@ -59,7 +59,17 @@ export default defineConfig({
         extends: true,
         test: { name: 'node-alone', include: alone, exclude: [cluster, ...elsewhere] },
       },
-      { extends: true, test: { name: 'browser', include: [browser], globalSetup: ['test/web/browser/site.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: [browser],
+          globalSetup: ['test/web/browser/site.ts'],
+          expect: { poll: { timeout: 20_000 } },
+          testTimeout: 60_000, // a machine may be busy
+          hookTimeout: 60_000,
+        },
+      },
       ...(hasPostgres ? [onEngine('postgres', [cluster], [trino])] : []),
       ...(hasTrino ? [onEngine('trino', [trino])] : []),
     ],

@@ -43,7 +43,7 @@ export function useBrowser() {
       javaScriptEnabled: javaScript,
       serviceWorkers: offline ? 'allow' : 'block',
     });
-    context.setDefaultTimeout(25_000);
+    context.setDefaultTimeout(50_000);
     const page = await context.newPage();
     page.on('pageerror', ({ message }) => complaints.push(message));
     page.on('console', (message) => {

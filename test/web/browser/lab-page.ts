@@ -19,6 +19,16 @@ export async function at(page: Page, step: number): Promise<void> {
   );
 }
 
+/** What the page's address asks for, as the page has it: the browser tells it later. */
+export async function address(page: Page): Promise<Record<string, string>> {
+  return Object.fromEntries(new URLSearchParams(await page.evaluate(() => location.search)));
+}
+
+/** Waits until the page has drawn what it shows now, and has seen what came into sight. */
+export async function drawn(page: Page): Promise<void> {
+  for (let frame = 0; frame < 3; frame++) await page.evaluate(() => new Promise(requestAnimationFrame));
+}
+
 const names = ['w', 'b', 'loss', 'grad-w', 'grad-b'].flatMap((name) => [`scratch-${name}`, `concise-${name}`]);
 
 /** Everything that is shown of the lanes and the last batch. */

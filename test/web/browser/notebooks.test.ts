@@ -241,7 +241,7 @@ describe.skipIf(!hasBrowser)('the pages of the notebooks', () => {
   test('the switch leads to the same notebook in the other language, the links to the others', async () => {
     const page = await openNotebook('en/2-concise');
     await page.getByRole('link', { name: 'Español' }).click();
-    expect(new URL(page.url()).pathname).toMatch(/notebooks\/es\/2-concise\/$/);
+    await page.waitForURL(/notebooks\/es\/2-concise\/$/);
     for (const link of await page.locator('main a[href]').all()) {
       const address = await link.evaluate((one: HTMLAnchorElement) => one.href);
       if (address.startsWith(inject('site'))) expect((await fetch(address)).status, address).toBe(200);

@@ -19,7 +19,7 @@ describe.skipIf(!hasBrowser)('points of your own', () => {
   test('a file is learnt from, and w and b are in its units', async () => {
     const page = await open('lab/?lang=es&learning-rate=0.3', { width: 360 });
     await page.setInputFiles('#csv', file(csv));
-    expect(await page.locator('#csv-label option:checked').innerText()).toBe('price');
+    await expect.poll(() => page.locator('#csv-label option:checked').innerText()).toBe('price');
     expect(await page.locator('[name=zona]').isDisabled()).toBe(true);
     await page.click('#csv-learn');
     await page.waitForSelector('#csv-scratch-b');
@@ -31,8 +31,8 @@ describe.skipIf(!hasBrowser)('points of your own', () => {
     expect(await numberIn(page, '#csv-scratch-w-1')).toBeCloseTo(1.5, 3);
     expect(await numberIn(page, '#csv-scratch-b')).toBeCloseTo(40, 1);
     expect(await numberIn(page, '#csv-scratch-r2-test')).toBeCloseTo(1, 4);
-    const label = await page.getAttribute('.figure', 'aria-label');
-    expect(label).toContain('la característica area, m² en horizontal, la etiqueta price en vertical');
+    const label = () => page.getAttribute('.figure', 'aria-label');
+    await expect.poll(label).toContain('la característica area, m² en horizontal, la etiqueta price en vertical');
     expect(await page.locator('.of-scratch .tensor thead').allInnerTexts()).toEqual(['rooms\tarea, m²\n', 'price\n']);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
     await page.click('#csv-leave');
@@ -50,10 +50,10 @@ describe.skipIf(!hasBrowser)('points of your own', () => {
     );
     await page.fill('#csv-text', 'x\ty\n1\t2\n2');
     await page.click('#csv-read');
-    expect(await message.innerText()).toContain('Line 3: it should have 2 columns');
+    await expect.poll(() => message.innerText()).toContain('Line 3: it should have 2 columns');
     await page.click('#csv-example');
-    expect(await page.locator('#message').innerText()).toBe('');
-    expect(await page.locator('#csv-features input:enabled').count()).toBe(3);
+    await expect.poll(() => page.locator('#message').innerText()).toBe('');
+    await expect.poll(() => page.locator('#csv-features input:enabled').count()).toBe(3);
   });
 
   test('with long names, many columns and few rows, nothing is too wide, and what is no number is null', async () => {
@@ -72,6 +72,7 @@ describe.skipIf(!hasBrowser)('points of your own', () => {
     await page.click('#csv-learn');
     await page.waitForSelector('#csv-scratch-b');
     await page.click('#step');
+    await page.waitForSelector('#steps[data-value="1"]');
     expect(await page.getAttribute('#csv-scratch-r2-test', 'data-value')).toBe('null'); // of one row held out
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   });
@@ -90,12 +91,14 @@ describe.skipIf(!hasBrowser)('points of your own', () => {
     expect(await page.locator('#message').innerText()).toBe('');
     expect(await page.getAttribute('#scratch-w', 'data-value')).toMatch(/^\[\[.*\],\[.*\]\]$/);
     await page.click('#step'); // which looks at what is left
+    await page.waitForSelector('#steps[data-value="301"]');
     const tensors = await page.getAttribute('#steps', 'data-tensors');
     await page.click('#csv-learn');
     await page.waitForSelector('#csv-scratch-b');
     await page.click('#csv-leave');
     await page.waitForSelector('#csv-leave', { state: 'detached' });
     await page.click('#step');
+    await page.waitForSelector('#steps[data-value="1"]');
     expect(await page.getAttribute('#steps', 'data-tensors')).toBe(tensors);
   });
 
