@@ -66,11 +66,19 @@ export function useBrowser() {
   return { open };
 }
 
+/** What axe finds on a page, or in a part of it, light and dark: where only the colours are others, it looks at them alone. */
+export async function axeFindingsInBoth(page: Page, part?: string): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  const light = await axeFindings(page, part);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  return [...light, ...(await axeFindings(page, part, { runOnly: ['color-contrast'] }))];
+}
+
 /** What axe finds on a page, or in a part of it, as it is now: nothing, or each with what it is found in. */
 export async function axeFindings(page: Page, part = 'body', options: RunOptions = {}): Promise<string[]> {
   const isThere = await page.evaluate(() => 'axe' in window);
   if (!isThere) await page.evaluate(axe.source);
-  const run = `axe.run(${JSON.stringify(part)}, ${JSON.stringify(options)})`;
+  const run = `axe.run(${JSON.stringify(part)}, ${JSON.stringify({ resultTypes: ['violations'], ...options })})`;
   const { violations, passes } = await page.evaluate<AxeResults>(run);
   expect(passes.map(({ id }) => id)).toContain('color-contrast');
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 150)).join(' | ')}`);
