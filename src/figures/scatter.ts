@@ -33,7 +33,9 @@ export function scatter(
   const points = xs.map((x, i) => ({ x, y: y[i]! }));
   const ends = line && xs.length > 0 ? extent(xs).map((x) => ({ x, y: line.slope * x + line.intercept })) : [];
   const scale = { zero: false };
-  const heights = framesPoints && points.length > 0 ? { ...scale, domain: extent(points.map(({ y }) => y)) } : scale;
+  const isFramed = framesPoints && points.length > 0;
+  const widths = isFramed ? { ...scale, domain: extent(xs), nice: true } : scale;
+  const heights = isFramed ? { ...scale, domain: extent(points.map(({ y }) => y)) } : scale;
   return {
     ...base,
     title: linesOf(texts.title(name, label)),
@@ -44,7 +46,7 @@ export function scatter(
         field: 'x',
         type: 'quantitative',
         title: typeof feature === 'string' ? name : texts.feature(name),
-        scale,
+        scale: widths,
         axis: { tickCount: 7 },
       },
       y: { field: 'y', type: 'quantitative', title: label ?? texts.label, scale: heights },
