@@ -1,4 +1,4 @@
-import { APART, at, pixelsBetween, SIDE, type View } from './bowl-view.ts';
+import { APART, at, SIDE, type View } from './bowl-view.ts';
 import type { Point } from './exit.ts';
 import { contour, lossAbove } from './rings.ts';
 import { extent, ink, paleInk, paper, written } from './style.ts';
@@ -63,12 +63,15 @@ function labelsOf(rings: Ring[], taken: Point[], view: View): Label[] {
 }
 
 /** The spot on a ring, well inside the frame, that is farthest from everything else, if it has room for a label. */
-function labelPlace(ring: Point[], others: Point[], view: View): Point | undefined {
-  const { frame, pixelsPerUnit } = view;
+function labelPlace(ring: Point[], others: Point[], { frame, pixelsPerUnit }: View): Point | undefined {
   const margin = 18 / pixelsPerUnit;
   const [place] = ring
     .filter((spot) => spot.every((value, i) => value > frame[i]![0] + margin && value < frame[i]![1] - margin))
-    .map((spot) => ({ spot, room: extent(others.map((other) => pixelsBetween(spot, other, view)))[0] }))
+    .map((spot) => ({ spot, room: nearest(spot, others) * pixelsPerUnit }))
     .sort((a, b) => b.room - a.room);
   return place && place.room > 2 * APART ? place.spot : undefined;
 }
+
+/** How far the nearest of the others is. */
+const nearest = ([x, y]: Point, others: Point[]) =>
+  Math.sqrt(others.reduce((least, other) => Math.min(least, (other[0] - x) ** 2 + (other[1] - y) ** 2), Infinity));

@@ -124,7 +124,9 @@ export function laneEncoding(present: readonly LaneName[], names: Record<LaneNam
 
 /** The smallest and the largest value. */
 export function extent(values: readonly number[]): [min: number, max: number] {
-  return values.reduce(([min, max], x) => [Math.min(min, x), Math.max(max, x)], [Infinity, -Infinity]);
+  let [min, max] = [Infinity, -Infinity];
+  for (const x of values) [min, max] = [Math.min(min, x), Math.max(max, x)];
+  return [min, max];
 }
 
 /** A log scale, with ticks at powers of ten, and between them where there are only few. */
