@@ -1,10 +1,11 @@
-import { effect, useSignal } from '@preact/signals';
+import { effect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { figureTexts } from '../../../src/figures/texts.ts';
 import { figuresOf, type Draw } from '../figures.ts';
 import { Painter } from '../painter.ts';
 import type { Session } from '../session.ts';
 import { useRoom } from './context.ts';
+import { useShownInSight } from './in-sight.ts';
 
 /** The figures of a session, which move as it plays. */
 export function Figures({ session }: { session: Session }) {
@@ -19,28 +20,21 @@ export function Figures({ session }: { session: Session }) {
   );
 }
 
-/** What is out of sight is drawn when training stands still: it is there for whoever comes back, or hears of it. */
 function LiveFigure({ session, draw }: { session: Session; draw: Draw }) {
   const container = useRef<HTMLDivElement>(null);
-  const isInSight = useSignal(true);
+  const shown = useShownInSight(session, container);
   const painter = useRef<Painter | undefined>(undefined);
   useEffect(() => {
     painter.current = new Painter(container.current!);
-    const observer = new IntersectionObserver((seen) => (isInSight.value = seen.at(-1)!.isIntersecting));
-    observer.observe(container.current!);
-    return () => {
-      observer.disconnect();
-      painter.current!.dispose();
-    };
+    return () => painter.current!.dispose();
   }, []);
   useEffect(
     () =>
       effect(() => {
-        const { value } = session.shown;
-        if (session.moving.value && !isInSight.value) return;
+        const { value } = shown;
         painter.current!.paint(() => draw(value));
       }),
-    [session, draw],
+    [shown, draw],
   );
   return <div class="figure" ref={container} />;
 }

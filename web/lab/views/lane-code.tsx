@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { laneSources } from 'virtual:lane-source';
 import type { LaneName } from '../../../src/types.ts';
 import type { Session } from '../session.ts';
 import { madeAt } from '../stations.ts';
 import { useRoom } from './context.ts';
+import { useShownInSight } from './in-sight.ts';
 import { Tensor } from './tensor.tsx';
 
 interface LaneProps {
@@ -63,9 +65,10 @@ function Line({ html, number, isMarked, children }: LineProps) {
 /** What the station made in the last step. */
 function Made({ lane, session }: LaneProps) {
   const { lab } = useRoom();
-  const { last } = session.shown.value;
+  const container = useRef<HTMLDivElement>(null);
+  const { last } = useShownInSight(session, container).value;
   return (
-    <div class="made">
+    <div class="made" ref={container}>
       {last &&
         madeAt(lab.station.value, last, lane, session.experiment).map((tensor) => (
           <Tensor key={tensor.name} {...tensor} />
