@@ -54,12 +54,27 @@ export function scatter(
     layer: [
       {
         data: { values: points },
-        mark: { type: 'point', filled: true, size: 22, color: palette[0], opacity: 0.4, aria: false },
+        mark: { ...(isFramed ? stillPoint : point), color: palette[0], aria: false },
       },
       ...(line ? [regressionLine(ends, texts.line, framesPoints)] : []),
     ],
   };
 }
+
+/** A point's, in square pixels. */
+const AREA = 22;
+
+const point = { type: 'point' as const, filled: true, size: AREA, opacity: 0.4 };
+
+/** The same to the eye, but without what browsers weigh in each frame, mark by mark: a transform, and an opacity of all of it. */
+const stillPoint = {
+  type: 'rect' as const,
+  width: Math.sqrt(AREA),
+  height: Math.sqrt(AREA),
+  cornerRadius: Math.sqrt(AREA) / 2,
+  opacity: 1,
+  fillOpacity: point.opacity,
+};
 
 /** −3.4 · x₂ + 4.2 */
 function formula(feature: string, { slope, intercept }: NonNullable<ScatterData['line']>): string {

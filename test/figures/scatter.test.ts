@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { scatter } from '../../src/figures/scatter.ts';
+import { extent } from '../../src/figures/style.ts';
 import { figureTexts } from '../../src/figures/texts.ts';
 import { draw, marks, position, writing } from './draw.ts';
 
@@ -17,7 +18,7 @@ test('the line goes through points that lie on it', async () => {
   expect(figure.description).toContain('ŷ = −1 · x₁ + 1');
   const svg = await draw(figure);
   const [line] = marks(svg, 'line');
-  const ends = [...line!.matchAll(/[ML]([-\d.]+),([-\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
+  const ends = corners(line!);
   const points = marks(svg, 'symbol').map(position);
   expect(ends).toEqual([points[0], points[3]]);
 });
@@ -45,6 +46,34 @@ test('where its axes are the points’ own, a line moves neither points nor axes
   const [calm, wild] = await Promise.all(
     [flat, steep].map((line) => draw(scatter({ x, y, line, framesPoints: true }, figureTexts.en))),
   );
-  expect(marks(wild!, 'symbol').map(position)).toEqual(marks(calm!, 'symbol').map(position));
+  expect(marks(calm!, 'rect')).toHaveLength(4);
+  expect(marks(wild!, 'rect')).toEqual(marks(calm!, 'rect'));
   expect(wild).toContain('clip-path');
 });
+
+test('beside a line that moves, a point is as large as elsewhere, and where its example is', async () => {
+  const line = { slope: -1, intercept: 1 };
+  const svg = await draw(scatter({ x, y, line, framesPoints: true }, figureTexts.en));
+  const diameter = 2 * symbolRadius(await draw(scatter({ x, y }, figureTexts.en)));
+  const [first, , , last] = marks(svg, 'rect').map(box);
+  for (const [i, end] of corners(marks(svg, 'line')[0]!).entries()) {
+    for (const [axis, [from, to]] of [first!, last!][i]!.entries()) {
+      expect(to - from).toBeCloseTo(diameter, 3);
+      expect((from + to) / 2).toBeCloseTo(end[axis]!, 3);
+    }
+  }
+});
+
+/** The corners of a path of straight lines and curves. */
+function corners(mark: string): [x: number, y: number][] {
+  return [...mark.matchAll(/([-\d.]+),([-\d.]+)(?=[MLCZ"])/g)].map(([, x, y]) => [Number(x), Number(y)]);
+}
+
+/** From where to where a mark goes, across and up. */
+function box(mark: string) {
+  return [0, 1].map((axis) => extent(corners(mark).map((corner) => corner[axis]!)));
+}
+
+function symbolRadius(svg: string): number {
+  return Number(/ d="M([\d.]+),0A/.exec(marks(svg, 'symbol')[0]!)![1]);
+}
