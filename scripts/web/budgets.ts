@@ -5,7 +5,7 @@ import { chromium, type Browser } from 'playwright-core';
 import { chromiumArgs, findChromium } from './chromium.ts';
 import { serve } from './serve.ts';
 import { ownCode, transferred } from './sizes.ts';
-import { medianTap, stepsPerSecond, warmStart } from './times.ts';
+import { medianTap, stepsPerSecond, warmStart, workPerFrame } from './times.ts';
 
 interface Budget {
   name: string;
@@ -46,8 +46,22 @@ async function budgets(browser: Browser, site: string): Promise<Budget[]> {
       : []),
     { name: 'first step, warm', value: await warmStart(browser, lab), unit: 'ms', goal: 1500 },
     { name: 'in play', value: await stepsPerSecond(browser, lab), unit: 'steps/s', goal: 60 },
+    ...(await framesInPlay(browser, lab)),
     { name: 'a tap while training, median', value: await medianTap(browser, lab), unit: 'ms', goal: 100 },
   ];
+}
+
+/** Pixels across: a desk's screens, and a phone's. */
+const WIDTHS = [1440, 1280, 360];
+
+/** For 60 frames a second. */
+async function framesInPlay(browser: Browser, lab: string): Promise<Budget[]> {
+  const measured: Budget[] = [];
+  for (const width of WIDTHS) {
+    const value = await workPerFrame(browser, lab, width);
+    measured.push({ name: `a frame in play, ${width} px`, value, unit: 'ms', goal: 1000 / 60 });
+  }
+  return measured;
 }
 
 function notebookPages(): string[] {
@@ -66,7 +80,9 @@ function print(budget: Budget): void {
   const { name, value, unit, goal } = budget;
   const limit = unit === 'steps/s' ? 'at least' : 'at most';
   const mark = isBroken(budget) ? '✘' : '✔';
-  console.log(`${mark} ${name.padEnd(30)}${value.toFixed(0).padStart(6)} ${unit.padEnd(8)} ${limit} ${goal}`);
+  console.log(
+    `${mark} ${name.padEnd(30)}${value.toFixed(0).padStart(6)} ${unit.padEnd(8)} ${limit} ${goal.toFixed(0)}`,
+  );
 }
 
 const executablePath = findChromium();

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, CDPSession, Page } from 'playwright-core';
 
 /** Milliseconds from asking for the laboratory, visited before, until its first step can be taken. */
 export async function warmStart(browser: Browser, address: string): Promise<number> {
@@ -28,6 +28,44 @@ export async function stepsPerSecond(browser: Browser, address: string): Promise
   const taken = (await steps(page)) - before;
   await page.close();
   return taken / SECONDS;
+}
+
+/**
+ * Milliseconds of its processor that the page's main thread needs for a frame, while the laboratory plays the lesson at its
+ * fastest, seen from the top.
+ */
+export async function workPerFrame(browser: Browser, address: string, width: number): Promise<number> {
+  const page = await browser.newPage({ viewport: { width, height: 800 }, serviceWorkers: 'block' });
+  await page.goto(address);
+  await page.locator('#speed').fill((await page.getAttribute('#speed', 'max'))!);
+  await page.locator('#play').dispatchEvent('click'); // nothing is scrolled for it
+  await page.waitForTimeout(1000);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const before = await taskSeconds(session);
+  const frames = await page.evaluate(countFrames, 1000 * SECONDS);
+  const seconds = (await taskSeconds(session)) - before;
+  await page.close();
+  return (1000 * seconds) / frames;
+}
+
+async function taskSeconds(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return metrics.find(({ name }) => name === 'TaskDuration')!.value;
+}
+
+/** Runs in the page. */
+function countFrames(milliseconds: number): Promise<number> {
+  const end = performance.now() + milliseconds;
+  return new Promise((resolve) => {
+    let frames = 0;
+    const count = () => {
+      frames++;
+      if (performance.now() < end) requestAnimationFrame(count);
+      else resolve(frames);
+    };
+    requestAnimationFrame(count);
+  });
 }
 
 const TAPS = 10;
