@@ -260,14 +260,17 @@ describe.skipIf(!hasBrowser)('the laboratory', () => {
     await at(page, 0);
     await page.waitForSelector('.figure:nth-child(3) svg');
     const label = () => page.getAttribute('.figure:nth-child(3)', 'aria-label');
+    const tables = () => page.locator('.made table').count();
     await page.locator('.dulong').scrollIntoViewIfNeeded();
     await drawn(page);
     const before = await label();
     await page.keyboard.press('p');
     await reached(page, 51);
     expect(await label()).toBe(before);
+    expect(await tables()).toBe(0);
     await page.keyboard.press('p');
     await expect.poll(label).toContain(`in ${await steps(page)} steps`);
+    expect(await tables()).toBeGreaterThan(0);
   });
 
   test('answers while it trains on 100 000 examples', async () => {
