@@ -1,29 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { defineConfig } from 'vitest/config';
-import { findPostgres } from './scripts/cluster/postgres.ts';
-import { findTrino } from './scripts/cluster/trino-parts.ts';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { apart } from './test/apart.ts';
 
 const cluster = 'test/cluster/**/*.test.ts';
 const trino = 'test/cluster/**/trino*.test.ts';
-const hasPostgres = findPostgres() !== undefined;
-const hasTrino = findTrino() !== undefined;
-const told = 'UNA_CAPA_TOLD'; // this file is read once for each project
-if (process.env[told] === undefined) {
-  process.env[told] = '';
-  if (!hasPostgres) console.log('PostgreSQL is not installed here: its tests in test/cluster are left out.');
-  console.log(
-    hasTrino
-      ? 'The tests on Trino take some minutes, and run alone: npx vitest run --project trino'
-      : 'Trino is not here (npm run cluster -- trino --fetch): its tests in test/cluster are left out.',
-  );
-}
-
-/** Tests of an engine, which is started for them. */
-const onEngine = (name: string, include: string[], exclude: string[] = []) => ({
-  extends: true as const,
-  test: { name, include, exclude, globalSetup: [`test/cluster/${name}-server.ts`] },
-});
-
 const browser = 'test/web/browser/**/*.test.ts';
 
 /** What computes on a backend of its own, or refuses before anything is computed. */
@@ -39,6 +19,10 @@ const alone = readdirSync('test', { recursive: true, encoding: 'utf8' })
       file === 'test/notebooks/lessons.test.ts' || /vi\.(do)?[mM]ock\('|command\.ts'/.test(readFileSync(file, 'utf8')),
   );
 
+/** A project that is there where what it needs is. */
+const onesApart = (name: keyof typeof apart, test: TestProjectInlineConfiguration['test']) =>
+  apart[name].isHere ? [{ extends: true as const, test: { name, ...test } }] : [];
+
 export default defineConfig({
   ssr: { resolve: { conditions: ['@una-capa/source'] } }, // the package's name means its sources
   test: {
@@ -50,6 +34,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
+          globalSetup: ['test/apart.ts'],
           include: ['test/**/*.test.ts'],
           exclude: [browser, cluster, ...alone, ...elsewhere],
           isolate: false, // to load TensorFlow.js takes longer than most of the tests
@@ -59,19 +44,19 @@ export default defineConfig({
         extends: true,
         test: { name: 'node-alone', include: alone, exclude: [cluster, ...elsewhere] },
       },
-      {
-        extends: true,
-        test: {
-          name: 'browser',
-          include: [browser],
-          globalSetup: ['test/web/browser/site.ts'],
-          expect: { poll: { timeout: 20_000 } },
-          testTimeout: 60_000, // a machine may be busy
-          hookTimeout: 60_000,
-        },
-      },
-      ...(hasPostgres ? [onEngine('postgres', [cluster], [trino])] : []),
-      ...(hasTrino ? [onEngine('trino', [trino])] : []),
+      ...onesApart('browser', {
+        include: [browser],
+        globalSetup: ['test/web/browser/site.ts'],
+        expect: { poll: { timeout: 20_000 } },
+        testTimeout: 60_000, // a machine may be busy
+        hookTimeout: 60_000,
+      }),
+      ...onesApart('postgres', {
+        include: [cluster],
+        exclude: [trino],
+        globalSetup: ['test/cluster/postgres-server.ts'],
+      }),
+      ...onesApart('trino', { include: [trino], globalSetup: ['test/cluster/trino-server.ts'] }),
     ],
   },
 });
