@@ -45,6 +45,9 @@ function described(error: unknown, file: string): CellError {
   const message = error.message
     .replace(/^Error transforming [^:]*: /, '')
     .replace(/ \(\d+:\d+\)$/, '')
-    .replace(/^Cannot assign to read only property ('.*') of object '#<DedicatedWorkerGlobalScope>'$/, '$1 is a constant');
+    .replace(
+      /^Cannot assign to read only property ('.*') of object '#<DedicatedWorkerGlobalScope>'$/,
+      '$1 is a constant',
+    );
   return { name: error.name, message, line: lineOf(error, file) };
 }

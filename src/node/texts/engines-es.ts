@@ -59,9 +59,9 @@ const faults: Record<EngineFault, (details: readonly string[], engine: Words) =>
   old: ([address, version]) =>
     `En ${address} anda PostgreSQL ${Math.floor(Number(version) / 10_000)}. Hace falta la versión 14 o una más nueva: las anteriores no pueden sortear filas.`,
   starting: ([address, said], { name }) =>
-    `${address} todavía no atiende preguntas. ${name} dice: ${said}. Dá el mismo comando de nuevo en un momento.`,
+    `${address} todavía no atiende preguntas. ${name} dice: ${said}. Da el mismo comando de nuevo en un momento.`,
   busy: ([address, said], { name }) =>
-    `${address} está demasiado ocupado por ahora. ${name} dice: ${said}. Dá el mismo comando de nuevo más tarde; quien administra el servidor puede permitir más.`,
+    `${address} está demasiado ocupado por ahora. ${name} dice: ${said}. Da el mismo comando de nuevo más tarde; quien administra el servidor puede permitir más.`,
   gone: ([address, said]) =>
     `La conexión con ${address} se cortó en el medio (${said}). Ahí no cambió nada; cuando el servidor vuelva, el mismo comando empieza de nuevo.`,
   worker: ([address, said], { name }) =>

@@ -6,7 +6,7 @@ import type { ChallengeName } from '../../../web/lab/challenges/names.ts';
 import { challengeTexts } from '../../../web/lab/challenges/texts.ts';
 import { judge } from '../../../web/lab/challenges/verdicts.ts';
 import { defaults } from '../../../web/lab/settings.ts';
-import { axeFindings, hasBrowser, useBrowser } from './chromium.ts';
+import { axeFindings, useBrowser } from './chromium.ts';
 import { at } from './lab-page.ts';
 
 const card = (page: Page, name: ChallengeName) => page.locator(`#challenge-${name}`);
@@ -25,7 +25,7 @@ async function answer(page: Page, name: ChallengeName, guess: string) {
   return card(page, name).locator('[data-right]');
 }
 
-describe.skipIf(!hasBrowser)('the challenges', () => {
+describe('the challenges', () => {
   const { open } = useBrowser();
 
   test('are each a link that runs nothing, then run in the laboratory, and say of a guess what the run says', async () => {

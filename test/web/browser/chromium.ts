@@ -1,10 +1,7 @@
 import axe, { type AxeResults, type RunOptions } from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
-import { chromiumArgs as args } from '../../../scripts/web/chromium.ts';
-
-/** Whether there is a browser to test in. */
-export const hasBrowser = inject('chromium') !== null;
+import { chromiumArgs as args, findChromium } from '../../../scripts/web/chromium.ts';
 
 export interface Screen {
   width?: number;
@@ -23,11 +20,11 @@ export function useBrowser() {
   let browser: Browser;
   let complaints: string[] = [];
   beforeAll(async () => {
-    if (hasBrowser) browser = await chromium.launch({ executablePath: inject('chromium')!, args });
+    browser = await chromium.launch({ executablePath: findChromium()!, args });
   });
-  afterAll(() => browser?.close());
+  afterAll(() => browser.close());
   afterEach(async () => {
-    await Promise.all(browser?.contexts().map((context) => context.close()) ?? []);
+    await Promise.all(browser.contexts().map((context) => context.close()));
     const found = complaints;
     complaints = [];
     expect(found).toEqual([]);

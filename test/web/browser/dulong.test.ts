@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { dulongTexts } from '../../../web/lab/dulong/texts.ts';
-import { hasBrowser, useBrowser } from './chromium.ts';
+import { useBrowser } from './chromium.ts';
 
-describe.skipIf(!hasBrowser)("Dulong's neuron", () => {
+describe("Dulong's neuron", () => {
   const { open } = useBrowser();
 
   test('tells the energy of a fuel that is chosen, and of a molecule that is typed', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, inject, test } from 'vitest';
 import { frontTexts } from '../../../web/front/texts.ts';
-import { axeFindingsInBoth, hasBrowser, useBrowser } from './chromium.ts';
+import { axeFindingsInBoth, useBrowser } from './chromium.ts';
 
-describe.skipIf(!hasBrowser)('the front page', () => {
+describe('the front page', () => {
   const { open } = useBrowser();
 
   test.each(['en', 'es'] as const)('speaks one language alone: %s', async (lang) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { hasBrowser, useBrowser } from './chromium.ts';
+import { useBrowser } from './chromium.ts';
 
-describe.skipIf(!hasBrowser)('the top of a page', () => {
+describe('the top of a page', () => {
   const { open } = useBrowser();
 
   test('is in the language of the browser, of the address, and of what was chosen before', async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { Settings } from '../../../web/lab/settings.ts';
-import { axeFindingsInBoth, hasBrowser, useBrowser } from './chromium.ts';
+import { axeFindingsInBoth, useBrowser } from './chromium.ts';
 import { address, at, drawn, expected, gap, numbers, read, steps } from './lab-page.ts';
 
 const click = (page: Page, ...ids: string[]) =>
@@ -20,7 +20,7 @@ async function workOf(page: Page): Promise<() => Promise<number>> {
 }
 const message = (page: Page) => page.locator('#message').innerText();
 
-describe.skipIf(!hasBrowser)('the laboratory', () => {
+describe('the laboratory', () => {
   const { open } = useBrowser();
 
   describe('has the numbers that Node has', () => {

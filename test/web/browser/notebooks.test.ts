@@ -5,13 +5,13 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, inject, test } from 'vitest';
 import { withoutTimings } from '../../../scripts/notebooks/compare.ts';
 import { readNotebooks } from '../../../web/build/notebook/read.ts';
-import { axeFindingsInBoth, hasBrowser, useBrowser } from './chromium.ts';
+import { axeFindingsInBoth, useBrowser } from './chromium.ts';
 import { cell, idle, outputs, printedText, run, savedCells, type } from './notebook.ts';
 
 const names = readNotebooks('en').map(({ name }) => name);
 const pages = (['en', 'es'] as const).flatMap((lang) => names.map((name) => `${lang}/${name}`));
 
-describe.skipIf(!hasBrowser)('the pages of the notebooks', () => {
+describe('the pages of the notebooks', () => {
   const { open } = useBrowser();
   const openNotebook = (page: string, screen = {}) => open(`notebooks/${page}/`, screen);
 

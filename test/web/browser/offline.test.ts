@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { serve } from '../../../scripts/web/serve.ts';
-import { hasBrowser, useBrowser } from './chromium.ts';
+import { useBrowser } from './chromium.ts';
 import { dist } from './site.ts';
 
-describe.skipIf(!hasBrowser)('the site, once visited', () => {
+describe('the site, once visited', () => {
   const { open } = useBrowser();
   let folder: string;
   let server: Awaited<ReturnType<typeof serve>>;

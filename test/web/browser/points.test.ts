@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { pointsTexts } from '../../../web/lab/points/texts.ts';
-import { axeFindingsInBoth, hasBrowser, useBrowser } from './chromium.ts';
+import { axeFindingsInBoth, useBrowser } from './chromium.ts';
 
 /** price = 12·rooms + 1,5·area + 40, as a spreadsheet in Spanish would write it. */
 const houses = Array.from({ length: 30 }, (_, i) => [1 + (i % 6), 30.5 + ((i * 37) % 100)] as const);
@@ -12,7 +12,7 @@ const csv = [
 
 const file = (text: string) => ({ name: 'own.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
 
-describe.skipIf(!hasBrowser)('points of your own', () => {
+describe('points of your own', () => {
   const { open } = useBrowser();
   const numberIn = async (page: Page, id: string) => Number(await page.getAttribute(id, 'data-value'));
 

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { hasBrowser, useBrowser } from './chromium.ts';
+import { useBrowser } from './chromium.ts';
 import { dist } from './site.ts';
 
 const file = pathToFileURL(join(dist, 'una-capa-lab.html')).href;
 
-describe.skipIf(!hasBrowser)('the laboratory in one file', () => {
+describe('the laboratory in one file', () => {
   const { open } = useBrowser();
 
   test.each(['cpu', 'wasm'])(

@@ -2,13 +2,10 @@
 import { join } from 'node:path';
 import { build } from 'vite';
 import type { TestProject } from 'vitest/node';
-import { findChromium } from '../../../scripts/web/chromium.ts';
 import { serve } from '../../../scripts/web/serve.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** the browser, or null where none is installed */
-    chromium: string | null;
     /** where the site is served, `http://127.0.0.1:PORT/una-capa/`: some path, as on any host */
     site: string;
   }
@@ -20,15 +17,6 @@ const root = join(import.meta.dirname, '../../..');
 export const dist = join(root, 'web/dist');
 
 export default async function setup({ provide }: TestProject): Promise<() => void> {
-  const chromium = findChromium() ?? null;
-  provide('chromium', chromium);
-  if (chromium === null) {
-    console.warn(
-      'No Chromium here (Debian: apt-get install chromium): the tests of the pages in a browser are skipped.',
-    );
-    provide('site', '');
-    return () => {};
-  }
   for (const mode of ['production', 'single']) await build({ root: join(root, 'web'), mode, logLevel: 'warn' });
   const { address, close } = await serve(dist);
   provide('site', address);
