@@ -20,6 +20,7 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scratch, syntheticData } from '../src/index.ts';
+import { workshop } from './workshop.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -45,8 +46,8 @@ interface Manifest {
 }
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
 
-/** Where it is built: inside the repository, whose node_modules the compiler then finds as it does from the root. */
-let workshop: string;
+/** Where it is built. */
+let sources: string;
 /** Where it is used: outside, with what package.json declares and nothing else. */
 let consumer: string;
 let tarball: string;
@@ -54,14 +55,13 @@ let installed: string;
 let bin: string;
 
 beforeAll(async () => {
-  mkdirSync(join(root, 'coverage'), { recursive: true });
-  workshop = mkdtempSync(join(root, 'coverage/package-'));
+  sources = workshop('package');
   consumer = mkdtempSync(join(tmpdir(), 'una-capa-consumer-'));
   const packed = /^(src|package\.json|tsconfig.*\.json|rolldown\.config\.js|README.*|LICENSE|CHANGELOG\.md)$/;
   for (const name of readdirSync(root).filter((name) => packed.test(name))) {
-    cpSync(join(root, name), join(workshop, name), { recursive: true });
+    cpSync(join(root, name), join(sources, name), { recursive: true });
   }
-  await run('npm', ['pack', '--pack-destination', consumer], workshop);
+  await run('npm', ['pack', '--pack-destination', consumer], sources);
   tarball = join(
     consumer,
     readdirSync(consumer).find((name) => name.endsWith('.tgz'))!,
@@ -77,7 +77,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(() => {
-  for (const directory of [workshop, consumer]) if (directory) rmSync(directory, { recursive: true, force: true });
+  for (const directory of [sources, consumer]) if (directory) rmSync(directory, { recursive: true, force: true });
 });
 
 function link(name: string): void {

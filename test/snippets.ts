@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, vi } from 'vitest';
+import { workshop } from './workshop.ts';
 
 /** The blocks of a Markdown page that are fenced as this language. */
 export const fenced = (text: string, language: string) =>
@@ -14,7 +15,7 @@ const show = (value: unknown) => (typeof value === 'string' ? value : JSON.strin
  * what they printed. A name is given once.
  */
 export function snippetRunner(): (snippet: string, name: string) => Promise<string> {
-  const folder = mkdtempSync(join(import.meta.dirname, '.snippets-'));
+  const folder = workshop('snippets');
   afterAll(() => rmSync(folder, { recursive: true }));
   return async (snippet, name) => {
     const file = join(folder, `${name}.mjs`);

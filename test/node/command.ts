@@ -1,12 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll } from 'vitest';
+import { workshop } from '../workshop.ts';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 
 /** The command as the package has it, made of the sources as they are: it starts in a quarter of the time that they take. */
-const bundle = mkdtempSync(path.join(root, 'test', '.command-'));
+const bundle = workshop('command');
 execFileSync(process.execPath, ['node_modules/rolldown/bin/cli.mjs', '-c', '--dir', bundle], { cwd: root });
 afterAll(() => rmSync(bundle, { recursive: true }));
 export const program = path.join(bundle, 'cli.cjs');
