@@ -66,3 +66,29 @@ function isSameRow(a: Row, b: Row): boolean {
   for (const key in b) if (a[key] !== b[key]) return false;
   return true;
 }
+
+/** Rows that may have left between one that stayed and the next: as many as when every other one leaves, and more. */
+const AHEAD = 3;
+
+/**
+ * How the rows that are held become others, which are nearly the same in the same order: what comes, what leaves, and what is
+ * held then. A row that stays is the one that was held; one that comes is a copy.
+ */
+export function changeOf(held: readonly Row[], rows: readonly Row[]): Record<'now' | 'come' | 'left', Row[]> {
+  const change = { now: [] as Row[], come: [] as Row[], left: [] as Row[] };
+  let next = 0;
+  for (const row of rows) {
+    const ahead = held.slice(next, next + AHEAD + 1).findIndex((one) => isSameRow(one, row));
+    if (ahead >= 0) {
+      change.left.push(...held.slice(next, next + ahead));
+      change.now.push(held[next + ahead]!);
+      next += ahead + 1;
+    } else {
+      const own = { ...row };
+      change.come.push(own);
+      change.now.push(own);
+    }
+  }
+  change.left.push(...held.slice(next));
+  return change;
+}

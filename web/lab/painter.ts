@@ -1,6 +1,6 @@
-import type { View } from 'vega';
+import type { Changeset, View } from 'vega';
 import type { TopLevelSpec } from 'vega-lite';
-import { isSameRows, liveSpec, type LiveSpec } from './live-spec.ts';
+import { changeOf, isSameRows, liveSpec, type LiveSpec, type Row } from './live-spec.ts';
 
 /** Vega is loaded when the first figure is drawn. */
 const loadVega = () => Promise.all([import('vega'), import('vega-lite')]);
@@ -16,6 +16,9 @@ export class Painter {
   private readonly element: HTMLElement;
   private view: View | undefined;
   private drawn: LiveSpec | undefined;
+  /** the rows that Vega holds, which it marks as its own */
+  private held: Record<string, Row[]> = {};
+  private changeset!: () => Changeset;
   private wanted: (() => TopLevelSpec) | undefined;
   private isBusy = false;
 
@@ -52,6 +55,8 @@ export class Painter {
     const [vega, { compile }] = await loadVega();
     this.view?.finalize();
     this.drawn = undefined;
+    this.held = {};
+    this.changeset = vega.changeset;
     const runtime = vega.parse(compile(structure).spec);
     this.view = new vega.View(runtime, { renderer: 'svg', container: this.element, hover: false });
   }
@@ -64,17 +69,19 @@ export class Painter {
       if (String(ends) !== String(view.signal(name))) view.signal(name, ends);
     }
     for (const [name, rows] of Object.entries(spec.data)) {
-      // Vega marks the rows that it is given, so that it gets its own.
-      if (!isSameRows(drawn?.data[name], rows))
-        view.data(
-          name,
-          rows.map((row) => ({ ...row })),
-        );
+      if (!isSameRows(drawn?.data[name], rows)) this.change(view, name, rows);
     }
     this.drawn = spec;
     if (spec.description !== drawn?.description) this.describe(spec.description);
     await view.runAsync();
     this.scale();
+  }
+
+  /** Vega encodes and draws anew what it is told of: only the rows that were not there before. */
+  private change(view: View, name: string, rows: Row[]): void {
+    const { now, come, left } = changeOf(this.held[name] ?? [], rows);
+    this.held[name] = now;
+    view.change(name, this.changeset().remove(left).insert(come));
   }
 
   /** Where figures have to shrink, all of them do by the same, so that their letters stay of one size. */

@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lossCurves } from '../../../src/figures/loss-curves.ts';
 import { scatter } from '../../../src/figures/scatter.ts';
 import { figureTexts } from '../../../src/figures/texts.ts';
-import { isSameRows, liveSpec } from '../../../web/lab/live-spec.ts';
+import { changeOf, isSameRows, liveSpec } from '../../../web/lab/live-spec.ts';
 
 const points = { x: [0, 1, 2], y: [1, 3, 5], framesPoints: true };
 const lineOf = (slope: number) => liveSpec(scatter({ ...points, line: { slope, intercept: 1 } }, figureTexts.en));
@@ -52,5 +53,32 @@ describe('a live specification', () => {
     expect(isSameRows(before.data['data1'], after.data['data1']!)).toBe(false);
     expect(isSameRows(undefined, [])).toBe(false);
     expect(isSameRows([{ x: 1 }], [{ x: 1 }, { x: 2 }])).toBe(false);
+  });
+});
+
+describe('the change from some rows to others', () => {
+  const rows = (...values: number[]) => values.map((x) => ({ x }));
+
+  test('leads from any rows to any others, by what comes and what leaves', () => {
+    const some = fc.array(fc.integer({ min: 0, max: 4 })).map((values) => rows(...values));
+    fc.assert(
+      fc.property(some, some, (held, wanted) => {
+        const { now, come, left } = changeOf(held, wanted);
+        expect(now).toEqual(wanted);
+        const after = [...held.filter((row) => !left.includes(row)), ...come];
+        expect(new Set(after)).toEqual(new Set(now));
+        expect(after).toHaveLength(now.length);
+        for (const row of come) expect(wanted).not.toContain(row); // Vega writes on what it is given
+      }),
+    );
+  });
+
+  test.each([
+    ['as they are', [1, 2, 3], [1, 2, 3], [], []],
+    ['one step on, in two lanes', [1, 2, 3, 11, 12, 13], [1, 2, 4, 5, 11, 12, 14, 15], [4, 5, 14, 15], [3, 13]],
+    ['every other one', [1, 2, 3, 4, 5, 6], [1, 3, 5], [], [2, 4, 6]],
+    ['a start', [], [1, 2], [1, 2], []],
+  ])('names no more than that: %s', (_, held, wanted, come, left) => {
+    expect(changeOf(rows(...held), rows(...wanted))).toMatchObject({ come: rows(...come), left: rows(...left) });
   });
 });
