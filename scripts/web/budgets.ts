@@ -70,16 +70,16 @@ function notebookPages(): string[] {
   return files.filter((file) => file.endsWith('index.html')).map((file) => `notebooks/${file}`);
 }
 
+/** How many times its goal something takes. */
+const share = ({ value, unit, goal }: Budget) => (unit === 'steps/s' ? goal / value : value / goal);
+
 /** Machines are shared: a time may be twice its goal; a size may not be more. */
-function isBroken({ value, unit, goal }: Budget): boolean {
-  if (unit === 'KB') return value > goal;
-  return unit === 'ms' ? value > 2 * goal : value < goal / 2;
-}
+const isBroken = (budget: Budget) => share(budget) > (budget.unit === 'KB' ? 1 : 2);
 
 function print(budget: Budget): void {
   const { name, value, unit, goal } = budget;
   const limit = unit === 'steps/s' ? 'at least' : 'at most';
-  const mark = isBroken(budget) ? '✘' : '✔';
+  const mark = share(budget) <= 1 ? '✔' : isBroken(budget) ? '✘' : '≈';
   console.log(
     `${mark} ${name.padEnd(30)}${value.toFixed(0).padStart(6)} ${unit.padEnd(8)} ${limit} ${goal.toFixed(0)}`,
   );
