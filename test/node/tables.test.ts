@@ -283,8 +283,8 @@ describe('a table larger than what is held', () => {
     const question = { label: 'y', test: 0, seed: 1, missing: 'error' as const };
     const table = await openFile(at('large.parquet'), question, stopper.signal);
     try {
+      whenReading(table, () => stopper.abort('enough'));
       const dealing = table.batches(1, 10, asTheyAre(2)).next();
-      setTimeout(() => stopper.abort('enough'), 20);
       await expect(dealing).rejects.toMatchObject({ name: 'AbortError', cause: 'enough' });
       expect((await table.moments('train'))!.n).toBe(n);
     } finally {
@@ -292,6 +292,19 @@ describe('a table larger than what is held', () => {
     }
   });
 });
+
+/** Does something once the engine has read the first of its rows. */
+function whenReading(table: Table, act: () => void): void {
+  type Read = (sql: string) => AsyncGenerator<Float32Array[]>;
+  const { database } = table as unknown as { database: { floats: Read } };
+  const floats = database.floats.bind(database);
+  database.floats = async function* (sql) {
+    for await (const rows of floats(sql)) {
+      act();
+      yield rows;
+    }
+  };
+}
 
 /** Reaches through to the engine: how many threads it has must make no difference. */
 async function setThreads(table: Table, threads: number): Promise<void> {
