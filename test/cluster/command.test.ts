@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { FitResult } from '../../src/node/fit.ts';
 import { unaCapa } from '../node/command.ts';
 import { ownFolders } from '../node/files.ts';
-import { fitsHouses, HOUSE } from './houses.ts';
+import { fitsHouses, HOUSE, trains } from './houses.ts';
 import { config, sql, url } from './postgres.ts';
 
 const { at, write } = ownFolders();
@@ -48,13 +48,15 @@ describe('una-capa fit postgres://…', () => {
 
   test('Ctrl-C while the lanes train ends with what was learnt, and by then nothing is asked of the server', async () => {
     await houses;
-    const isIdle = () => sql("SELECT 1 FROM pg_stat_activity WHERE application_name = 'una-capa' AND state = 'idle' AND query = 'COMMIT'"); // prettier-ignore
-    const args = fit('--sample', '2000', '--epochs', '1000000', '--json');
+    const out = at('stopped');
+    let idle: unknown[] = [];
+    const args = fit('--sample', '2000', '--epochs', '1000000', '--json', '--out', out);
     const { code, stdout } = await unaCapa(args, undefined, password, async (kill) => {
-      while ((await isIdle()).length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await trains(out);
+      idle = await sql("SELECT query FROM pg_stat_activity WHERE application_name = 'una-capa' AND state = 'idle'");
       kill('SIGINT');
     });
+    expect(idle).toEqual([['COMMIT']]);
     const { stopped, steps, exact } = JSON.parse(stdout) as FitResult;
     expect([code, stopped]).toEqual([130, true]);
     expect(steps).toBeGreaterThan(0);

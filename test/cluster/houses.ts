@@ -1,7 +1,10 @@
+import { statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { FitResult } from '../../src/node/fit.ts';
+import { TRAINING } from '../../src/node/training-file.ts';
 import { unaCapa } from '../node/command.ts';
 
 /** What the house i is like, in SQL: its price follows from the rest. */
@@ -17,6 +20,14 @@ export interface Houses {
   /** a file of the tests' own, by its name */
   at: (name: string) => string;
   write: (name: string, content: string) => Promise<string>;
+}
+
+/** Waits until where the training stands is kept for the second time: steps have been taken since the first. */
+export async function trains(folder: string): Promise<void> {
+  const written = () => statSync(path.join(folder, TRAINING), { throwIfNoEntry: false })?.mtimeMs;
+  while (written() === undefined) await pause(20);
+  const first = written();
+  while (written() === first) await pause(20);
 }
 
 /** What the command tells of a table, whatever engine holds it. */

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { FitResult } from '../../src/node/fit.ts';
 import { unaCapa } from '../node/command.ts';
 import { ownFolders } from '../node/files.ts';
-import { fitsHouses, HOUSE } from './houses.ts';
+import { fitsHouses, HOUSE, trains } from './houses.ts';
 import { sql, url } from './trino.ts';
 
 const { at, write } = ownFolders();
@@ -40,10 +40,8 @@ describe('Ctrl-C', () => {
   test('while the lanes train keeps what was learnt, and the same command goes on from there', async () => {
     await houses;
     const args = (out: string) => fit('--sample', '2000', '--epochs', '300', '--json', '--out', at(out));
-    const committed = await count("query = 'COMMIT'");
     const stopped = await unaCapa(args('stopped'), undefined, secret, async (kill) => {
-      await until(async () => (await count("query = 'COMMIT' AND state = 'FINISHED'")) > committed);
-      await pause(300);
+      await trains(at('stopped'));
       kill('SIGINT');
     });
     expect([stopped.code, (JSON.parse(stopped.stdout) as FitResult).stopped]).toEqual([130, true]);
