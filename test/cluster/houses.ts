@@ -1,11 +1,9 @@
-import { statSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { FitResult } from '../../src/node/fit.ts';
-import { TRAINING } from '../../src/node/training-file.ts';
 import { unaCapa } from '../node/command.ts';
+import { keptAnew } from '../node/kept-anew.ts';
 
 /** What the house i is like, in SQL: its price follows from the rest. */
 export const HOUSE = `i % 7 AS rooms, CASE WHEN i % 2 = 0 THEN 'Rosario' ELSE 'Salta' END AS city, i % 3 = 0 AS garden,
@@ -24,10 +22,8 @@ export interface Houses {
 
 /** Waits until where the training stands is kept for the second time: steps have been taken since the first. */
 export async function trains(folder: string): Promise<void> {
-  const written = () => statSync(path.join(folder, TRAINING), { throwIfNoEntry: false })?.mtimeMs;
-  while (written() === undefined) await pause(20);
-  const first = written();
-  while (written() === first) await pause(20);
+  await keptAnew(folder);
+  await keptAnew(folder);
 }
 
 /** What the command tells of a table, whatever engine holds it. */

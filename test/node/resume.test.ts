@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmdirSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { numbers } from '../lanes.ts';
 import { unaCapa } from './command.ts';
+import { keptAnew } from './kept-anew.ts';
 
 /** Moments at which it is killed; UNA_CAPA_KILLS asks for more. */
 const KILLS = Number(process.env['UNA_CAPA_KILLS'] ?? 3);
@@ -37,10 +38,8 @@ const begin = (...more: string[]) => unaCapa([...fit, '--out', out(), ...more]);
 
 /** Begins, or goes on, and does something a while after this run has written down the state of its training. */
 function meanwhile(more: string[], act: (kill: (signal: NodeJS.Signals) => void) => unknown, after = 0) {
-  const written = () => statSync(training(), { throwIfNoEntry: false })?.mtimeMs;
-  const before = written();
   return unaCapa([...fit, '--out', out(), ...more], undefined, {}, async (kill) => {
-    while (written() === before) await sleep(5);
+    await keptAnew(out());
     await sleep(after);
     await act(kill);
   });
