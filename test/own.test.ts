@@ -17,8 +17,7 @@ async function lives(pid: number): Promise<boolean> {
 test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR2'])(
   'the folder and the processes of a server go with the program, by %s (the last one is an error)',
   async (how) => {
-    const loader = ['--no-warnings', '--loader', 'ts-node/esm'];
-    const child = spawn(process.execPath, [...loader, program], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const child = spawn(process.execPath, ['--import', 'tsx', program], { stdio: ['ignore', 'pipe', 'ignore'] });
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
     const { folder, pid } = JSON.parse(String(line)) as { folder: string; pid: number };
     expect([existsSync(folder), await lives(pid)]).toEqual([true, true]);

@@ -9,8 +9,7 @@ const seeds = [0, 1, -1];
 /** What a Node process of its own prints of one run for each seed. */
 async function printed(): Promise<Record<string, unknown>[]> {
   const script = fileURLToPath(new URL('fixtures/printRuns.ts', import.meta.url));
-  const loader = ['--no-warnings', '--loader', 'ts-node/esm'];
-  const { stdout } = await run(process.execPath, [...loader, script, ...seeds.map(String)], {
+  const { stdout } = await run(process.execPath, ['--import', 'tsx', script, ...seeds.map(String)], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
   });
   return JSON.parse(stdout) as Record<string, unknown>[];
