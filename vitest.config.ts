@@ -7,7 +7,7 @@ const trino = 'test/cluster/**/trino*.test.ts';
 const browser = 'test/web/browser/**/*.test.ts';
 
 /** What computes on a backend of its own, or refuses before anything is computed. */
-const anyBackend = ['test/notebooks/**', 'test/web/**', 'test/node/{bad-sources,buckets,resume}.test.ts'];
+const anyBackend = ['test/notebooks/**', 'test/web/**', 'test/node/{bad-sources,buckets,native,resume}.test.ts'];
 const elsewhere = process.env['UNA_CAPA_BACKEND'] === undefined ? [] : anyBackend;
 
 /** What puts a module in another's place, has the command built for itself, or tells how many tensors there are in all. */
@@ -27,7 +27,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@una-capa/source'] } }, // the package's name means its sources
   test: {
     setupFiles: ['test/setup.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000, // a machine may be busy
+    hookTimeout: 60_000,
     maxWorkers: '100%',
     projects: [
       {
@@ -48,8 +49,6 @@ export default defineConfig({
         include: [browser],
         globalSetup: ['test/web/browser/site.ts'],
         expect: { poll: { timeout: 20_000 } },
-        testTimeout: 60_000, // a machine may be busy
-        hookTimeout: 60_000,
       }),
       ...onesApart('postgres', {
         include: [cluster],

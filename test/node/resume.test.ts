@@ -14,8 +14,6 @@ const KILLS = Number(process.env['UNA_CAPA_KILLS'] ?? 3);
 
 const fit = 'fit examples/fuels.csv --label energy --features H,O,state --backend cpu --epochs 600 --json'.split(' ');
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // for a busy machine: each test is some processes
-
 /** What a run prints that nobody disturbs. */
 let undisturbed: string;
 let folder: string;
