@@ -4,9 +4,11 @@ export default tseslint.config(
   { ignores: ['dist/', 'web/dist/', 'docs/', 'coverage/'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.js'] } } },
+    files: ['**/*.ts', '**/*.tsx'],
+    languageOptions: { parserOptions: { project: 'tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: { '@typescript-eslint/switch-exhaustiveness-check': 'error' },
   },
+  { files: ['*.js'], ...tseslint.configs.disableTypeChecked },
   {
     // The library runs unchanged in Node, in a browser and in a notebook, and prints nothing.
     files: ['src/**'],
