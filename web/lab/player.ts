@@ -78,18 +78,13 @@ export class Player {
     this.history.add(this.now);
   }
 
-  back(): void {
-    this.goTo(Math.max(0, this.now.step - 1));
-  }
-
-  /** Forwards step by step; back from the nearest place that is still known, so that the last step is known too. */
-  goTo(step: number): void {
-    if (step < this.now.step) this.rewind(this.history.rewind(Math.max(0, step - 1)));
-    while (this.now.step < step) this.step();
-  }
-
-  reset(): void {
-    this.goTo(0);
+  /** Back to the last place that is still known before this step: so a step leads there, which can be taken apart. */
+  rewind(step: number): void {
+    const place = this.history.rewind(Math.max(0, step - 1));
+    for (const lane of laneNames) this.lanes[lane].restore(place.parameters[lane]);
+    this.now = place;
+    this.before = undefined;
+    this.batch = undefined;
   }
 
   lastStep(): LastStep | null {
@@ -124,13 +119,6 @@ export class Player {
     if (loss <= this.ceilings[lane]) return false;
     if (!Number.isFinite(loss)) return true;
     return this.training.rates[lane] > stableRates(this.measures, lane, this.training.batchSize).stableLearningRate;
-  }
-
-  private rewind(place: Place): void {
-    for (const lane of laneNames) this.lanes[lane].restore(place.parameters[lane]);
-    this.now = place;
-    this.before = undefined;
-    this.batch = undefined;
   }
 
   private placeAt(step: number): Place {

@@ -67,10 +67,10 @@ export class Session {
     this.goTo(0);
   }
 
-  /** At once where it is near; farther away, over some frames. */
+  /** At once where it is near; farther away, over some frames. The way back leads forwards from a place that is known. */
   goTo(step: number): void {
     this.pause();
-    if (step < this.player.place.step) this.player.goTo(Math.max(0, step));
+    if (step < this.player.place.step) this.player.rewind(step);
     const isDone = () => this.player.place.step >= step;
     this.advance(isDone, AT_ONCE);
     if (!isDone() && !this.divergence.value) {
