@@ -69,7 +69,7 @@ export class Painter {
       if (String(ends) !== String(view.signal(name))) view.signal(name, ends);
     }
     for (const [name, rows] of Object.entries(spec.data)) {
-      if (!isSameRows(drawn?.data[name], rows)) this.change(view, name, rows);
+      if (!isSameRows(this.held[name], rows)) this.change(view, name, rows);
     }
     this.drawn = spec;
     if (spec.description !== drawn?.description) this.describe(spec.description);
