@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { checkCount, checkSeed, checkSize } from './checks.ts';
+import { checkCount, checkSeed, checkSize } from './arguments.ts';
 
 /** What random numbers are drawn for. Each draws from a stream of its own, or the noise would repeat the features. */
 export type Stream = 'features' | 'noise' | 'true weights' | 'initial weights' | 'epoch' | 'order' | 'split';

@@ -63,7 +63,7 @@ const show = ({ from, to }: Import) => `${from} → ${to}`;
 
 /** The small files ← `data` ← `training` ← a lesson's folder ← `figures`, `lesson` ← `node`. */
 const levels: RegExp[][] = [
-  [/^(types|lang|host|turns|checks|random|measures|wasm-kernels)\.ts$/],
+  [/^(types|lang|host|turns|arguments|checks|random|measures|wasm-kernels)\.ts$/],
   [/^data\//],
   [/^training\//],
   [/^regression\//],

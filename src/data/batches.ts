@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { checkCount, checkDataset, checkFlag, checkOptions, checkSeed } from '../checks.ts';
+import { checkCount, checkFlag, checkOptions, checkSeed } from '../arguments.ts';
+import { checkDataset } from '../checks.ts';
 import { randomSeed, shuffledIndices } from '../random.ts';
 import { rowTaker } from './rows.ts';
 

@@ -1,4 +1,5 @@
-import { checkFiniteDataset, checkOptions, checkSignal, describe } from '../checks.ts';
+import { checkOptions, checkSignal, describe } from '../arguments.ts';
+import { checkFiniteDataset } from '../checks.ts';
 import { hostValues } from '../host.ts';
 import { eventLoopTurns, type Turns } from '../turns.ts';
 import type { Dataset } from '../types.ts';

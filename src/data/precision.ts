@@ -1,4 +1,4 @@
-import { checkCallback } from '../checks.ts';
+import { checkCallback } from '../arguments.ts';
 import { hostValues } from '../host.ts';
 import type { Dataset } from '../types.ts';
 

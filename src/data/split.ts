@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { checkDataset, checkOptions, checkSeed, describe } from '../checks.ts';
+import { checkOptions, checkSeed, describe } from '../arguments.ts';
+import { checkDataset } from '../checks.ts';
 import { hostValues } from '../host.ts';
 import { randomSeed, shuffledIndices, streamSeed } from '../random.ts';
 import type { Dataset } from '../types.ts';

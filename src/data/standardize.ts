@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { checkFeatures, checkFinite, checkParameters, describe } from '../checks.ts';
+import { describe } from '../arguments.ts';
+import { checkFeatures, checkFinite, checkParameters } from '../checks.ts';
 import { hostValues } from '../host.ts';
 import type { Parameters } from '../types.ts';
 

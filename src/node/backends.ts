@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { checkCount, checkOptions } from '../checks.ts';
+import { checkCount, checkOptions } from '../arguments.ts';
 import {
   backendNames,
   explainBackend,

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { checkFiniteDataset, checkOptions, checkParameters } from '../checks.ts';
+import { checkOptions } from '../arguments.ts';
+import { checkFiniteDataset, checkParameters } from '../checks.ts';
 import { dataIter, type Batch } from '../data/batches.ts';
 import { warnOfPrecision } from '../data/precision.ts';
 import { difference, largestDifference, largestGap, median } from '../measures.ts';

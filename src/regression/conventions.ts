@@ -1,4 +1,4 @@
-import { describe } from '../checks.ts';
+import { describe } from '../arguments.ts';
 import type { LaneName } from '../types.ts';
 import * as concise from './concise.ts';
 import * as scratch from './scratch.ts';

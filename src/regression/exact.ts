@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import { checkFiniteDataset, checkOptions, checkSignal } from '../checks.ts';
+import { checkOptions, checkSignal } from '../arguments.ts';
+import { checkFiniteDataset } from '../checks.ts';
 import { checkMoments, isMoments, type Moments } from '../data/moments.ts';
 import { warnOfPrecision, type OnWarning } from '../data/precision.ts';
 import { eventLoopTurns } from '../turns.ts';

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { checkParameters, describe } from '../checks.ts';
+import { describe } from '../arguments.ts';
+import { checkParameters } from '../checks.ts';
 import type { Lane } from '../training/lane.ts';
 import type { AnyModel, LaneName, Parameters } from '../types.ts';
 import * as concise from './concise.ts';

@@ -1,4 +1,4 @@
-import { checkCallback, checkCount, checkOptions, checkPositive, checkSeed, checkSignal } from '../checks.ts';
+import { checkCallback, checkCount, checkOptions, checkPositive, checkSeed, checkSignal } from '../arguments.ts';
 import { standardizedMoments, type Moments } from '../data/moments.ts';
 import type { Source } from '../data/source.ts';
 import { restore, type Scales } from '../data/standardize.ts';

@@ -1,4 +1,5 @@
-import { checkCount, checkFiniteDataset, checkOptions, checkSignal } from '../checks.ts';
+import { checkCount, checkOptions, checkSignal } from '../arguments.ts';
+import { checkFiniteDataset } from '../checks.ts';
 import { checkMoments, isMoments, type Moments } from '../data/moments.ts';
 import { warnOfPrecision, type OnWarning } from '../data/precision.ts';
 import { eventLoopTurns } from '../turns.ts';

@@ -1,13 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import {
-  checkCount,
-  checkNotNegative,
-  checkOptions,
-  checkParameters,
-  checkSeed,
-  checkSize,
-  describe,
-} from '../checks.ts';
+import { checkCount, checkNotNegative, checkOptions, checkSeed, checkSize, describe } from '../arguments.ts';
+import { checkParameters } from '../checks.ts';
 import { normal, randomSeed, streamSeed } from '../random.ts';
 import type { Dataset } from '../types.ts';
 

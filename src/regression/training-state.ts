@@ -1,4 +1,5 @@
-import { checkCount, checkParameters, checkPositive, describe } from '../checks.ts';
+import { checkCount, checkPositive, describe } from '../arguments.ts';
+import { checkParameters } from '../checks.ts';
 import type { Scales } from '../data/standardize.ts';
 import type { LaneName, Parameters } from '../types.ts';
 

@@ -1,17 +1,15 @@
 import {
   checkCallback,
   checkCount,
-  checkExamples,
-  checkFiniteDataset,
   checkFlag,
   checkNotNegative,
   checkOptions,
-  checkParameters,
   checkPositive,
   checkSeed,
   checkSignal,
   checkSize,
-} from '../checks.ts';
+} from '../arguments.ts';
+import { checkExamples, checkFiniteDataset, checkParameters } from '../checks.ts';
 import { warnOfPrecision, type OnWarning } from '../data/precision.ts';
 import { randomSeed } from '../random.ts';
 import type { AnyModel, Dataset, Parameters } from '../types.ts';

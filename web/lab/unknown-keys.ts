@@ -1,4 +1,4 @@
-import { commonLetters } from '../../src/checks.ts';
+import { commonLetters } from '../../src/arguments.ts';
 import type { Fault } from './settings.ts';
 
 /** Of two words that share so much one is the other, mistyped. */
