@@ -59,8 +59,13 @@ function columnRanges(matrix: Dataset['features']): { lowest: Float32Array; high
 
 function isCoarse(low: number, high: number): boolean {
   const largest = Math.max(-low, high);
-  const step = 2 ** (Math.floor(Math.log2(largest)) - 23);
-  return largest > LARGEST_INTEGER || (high > low && high - low < FEWEST_STEPS * step);
+  return largest > LARGEST_INTEGER || (high > low && float32Steps(low, high) < FEWEST_STEPS);
+}
+
+/** How many numbers of float32, as they lie at the end that is farther from 0, there are between these two. */
+export function float32Steps(low: number, high: number): number {
+  const largest = Math.max(-low, high);
+  return (high - low) / 2 ** (Math.floor(Math.log2(largest)) - 23);
 }
 
 function said(name: string, column: number, low: number, high: number): string {

@@ -22,6 +22,9 @@ export type Fault =
   | ({ kind: 'text'; found: string } & Place)
   | ({ kind: 'unclear'; found: string } & Place)
   | ({ kind: 'missing'; found: string } & Place)
+  | ({ kind: 'large'; found: string } & Place)
+  | ({ kind: 'alike' } & Omit<Place, 'line'>)
+  | ({ kind: 'far'; from: number } & Omit<Place, 'line'>)
   | ({ kind: 'constant'; found: string } & Omit<Place, 'line'>)
   | { kind: 'noFeature' };
 

@@ -5,11 +5,11 @@ const patterns: Record<Mark, RegExp> = {
   ',': /^[-+−]?(\d+,?\d*|,\d+)(e[-+]?\d+)?$/i,
 };
 
-/** A number with this decimal mark that float32 can hold, or null. */
+/** A number with this decimal mark, or null. */
 export function readNumber(cell: string, mark: Mark): number | null {
   if (!patterns[mark].test(cell)) return null;
   const value = Number(cell.replace('−', '-').replace(',', '.'));
-  return Number.isFinite(Math.fround(value)) ? value : null;
+  return Number.isFinite(value) ? value : null;
 }
 
 /** Whether nobody can tell if this alone is a little more than 1 or than a thousand: `1,234` or `1.234`. */

@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { score, type Score } from '../../../src/data/score.ts';
 import { split } from '../../../src/data/split.ts';
-import { standardize } from '../../../src/data/standardize.ts';
+import { restore, standardize } from '../../../src/data/standardize.ts';
 import * as scratch from '../../../src/regression/scratch.ts';
 import type { Dataset, Parameters } from '../../../src/types.ts';
 import { TableError } from './faults.ts';
-import type { Table } from './table.ts';
+import { fileUnit, isFar, ownUnit, rangeOf, type Unit } from './scale.ts';
+import type { Column, Table } from './table.ts';
 
 /** What to learn, from what, and how; columns by their indices. */
 export interface Choice {
@@ -36,38 +37,77 @@ export function prepare(table: Table, choice: Choice): Prepared {
   checkChoice(table, choice);
   const features = choice.features.map((j) => table.columns[j]!);
   const label = table.columns[choice.label]!;
-  const all = tf.tidy(() => ({
-    features: tf.tensor2d(Array.from(label.values, (_, i) => features.map(({ values }) => values[i]!))),
-    labels: tf.tensor2d(label.values, [table.numRows, 1]),
-  }));
-  const { train, test } = split(all, { test: HELD_OUT, seed: choice.seed });
-  tf.dispose(all);
-  const scales = choice.standardized ? standardize(train.features) : undefined;
-  const restore = (p: Parameters) => scales?.restore(p) ?? p;
+  // What is standardized may lie anywhere: float32 gets it in a unit of its own.
+  const units = features.map(({ values }) => (choice.standardized ? ownUnit(values) : fileUnit));
+  const all = datasetOf(features, units, label);
+  const parts = split(all, { test: HELD_OUT, seed: choice.seed });
+  tf.dispose({ ...all });
+  const { train, test, unscaled } = choice.standardized ? standardizeParts(parts) : { ...parts, unscaled: same };
   return {
-    experiment: {
-      data: { features: scales?.features ?? train.features, labels: train.labels },
-      features: features.map(({ name }) => name),
-      labels: [label.name],
-    },
+    experiment: { data: train, features: features.map(({ name }) => name), labels: [label.name] },
     numTrain: train.labels.shape[0],
     numTest: test.labels.shape[0],
-    restore,
-    scores: (p) => ({ train: scoreOf(restore(p), train), test: scoreOf(restore(p), test) }),
-    dispose: () => tf.dispose([train, test, scales?.features ?? []] as tf.TensorContainer),
+    restore: (p) => (isFinite(p) ? inFileUnits(unscaled(p), units) : nothing(p)),
+    scores: (p) => ({ train: scoreOf(p, train), test: scoreOf(p, test) }),
+    dispose: () => tf.dispose([{ ...train }, { ...test }]),
   };
 }
 
-function checkChoice({ columns }: Table, { features, label }: Choice): void {
+function checkChoice({ columns }: Table, { features, label, standardized }: Choice): void {
   if (features.length === 0) throw new TableError({ kind: 'noFeature' });
   const fault = [...features, label].map((j) => columns[j]!.fault).find((fault) => fault !== undefined);
   if (fault) throw new TableError(fault);
+  const far = (standardized ? [label] : [...features, label]).find((j) => isFar(columns[j]!.values));
+  if (far === undefined) return;
+  const { name, values } = columns[far]!;
+  throw new TableError({ kind: 'far', column: far + 1, name, from: rangeOf(values)[0] });
 }
 
-/** ŷ = Xw + b against y. */
+/** The chosen columns, each feature in its unit, as float32. */
+function datasetOf(features: Column[], units: Unit[], label: Column): Dataset {
+  const measured = (i: number) => features.map(({ values }, j) => (values[i]! - units[j]!.origin) / units[j]!.size);
+  return {
+    features: tf.tensor2d(label.values.map((_, i) => measured(i))),
+    labels: tf.tensor2d(label.values, [label.values.length, 1]),
+  };
+}
+
+interface Parts {
+  train: Dataset;
+  test: Dataset;
+}
+
+/** Both parts by the scales of the rows learnt from, instead of these. */
+function standardizeParts({ train, test }: Parts): Parts & { unscaled: (p: Parameters) => Parameters } {
+  const scales = standardize(train.features);
+  const features = scales.transform(test.features);
+  tf.dispose([train.features, test.features]);
+  return {
+    train: { ...train, features: scales.features },
+    test: { ...test, features },
+    unscaled: (p) => scales.restore(p),
+  };
+}
+
+const same = (p: Parameters) => p;
+
+const inFileUnits = (p: Parameters, units: Unit[]) =>
+  restore(
+    p,
+    units.map(({ origin }) => origin),
+    units.map(({ size }) => size),
+  );
+
+const isFinite = ({ w, b }: Parameters) => [...w.flat(), ...b].every(Number.isFinite);
+
+/** What a lane that has diverged has learnt. */
+const nothing = ({ w, b }: Parameters): Parameters => ({ w: w.map((row) => row.map(() => NaN)), b: b.map(() => NaN) });
+
+/** ŷ = Xw + b against y; NaN where ŷ is no number any more. */
 function scoreOf({ w, b }: Parameters, { features, labels }: Dataset): Score {
   const yHat = tf.tidy(() => scratch.linreg(features, tf.tensor2d(w), tf.tensor1d(b)));
-  const result = score(yHat, labels);
+  const isPredicted = yHat.dataSync().every(Number.isFinite);
+  const result = isPredicted ? score(yHat, labels) : { rmse: [NaN], r2: [NaN] };
   yHat.dispose();
   return result;
 }

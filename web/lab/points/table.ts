@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { TableError, type Fault } from './faults.ts';
 import { decimalMark, isUnclear, readNumber, type Mark } from './numbers.ts';
+import { LARGEST, LEAST, rangeOf } from './scale.ts';
 
 /** A column of a table; what is wrong with it matters once it is chosen. */
 export interface Column {
@@ -8,7 +9,7 @@ export interface Column {
   /** whether it has no number at all: names, categories, dates */
   isText: boolean;
   values: number[];
-  fault?: Fault;
+  fault?: Fault | undefined;
 }
 
 export interface Table {
@@ -103,10 +104,20 @@ function readColumn(name: string, j: number, rows: Row[], mark: Mark): Column {
   const bad = cells[values.findIndex(Number.isNaN)];
   const place = { column: j + 1, name };
   if (bad) return { name, isText, values, fault: faultOf(bad.cell, { ...place, line: bad.line }) };
-  if (values.every((value) => value === values[0])) {
-    return { name, isText, values, fault: { kind: 'constant', ...place, found: cells[0]!.cell } };
-  }
-  return { name, isText, values };
+  return { name, isText, values, fault: scaleFault(cells, values, place) };
+}
+
+/** What nothing can be learnt from, though it is numbers. */
+function scaleFault(
+  cells: { line: number; cell: string }[],
+  values: number[],
+  place: { column: number; name: string },
+): Fault | undefined {
+  const [low, high] = rangeOf(values);
+  const large = cells[values.findIndex((value) => Math.abs(value) > LARGEST)];
+  if (large) return { kind: 'large', ...place, line: large.line, found: large.cell };
+  if (low === high) return { kind: 'constant', ...place, found: cells[0]!.cell };
+  return high - low < LEAST ? { kind: 'alike', ...place } : undefined;
 }
 
 function faultOf(found: string, place: { line: number; column: number; name: string }): Fault {

@@ -1,5 +1,6 @@
 import type { Lang } from '../../../src/lang.ts';
 import type { Fault } from './faults.ts';
+import { LARGEST, LEAST } from './scale.ts';
 
 type Faults = { [Kind in Fault['kind']]: (fault: Extract<Fault, { kind: Kind }>) => string };
 
@@ -31,6 +32,12 @@ export interface PointsTexts {
   };
   faults: Faults;
 }
+
+/** 1e15, not 1000000000000000. */
+const short = (value: number) => value.toExponential().replace('+', '');
+
+/** Characters of a cell or a name that are told. */
+const LONGEST = 60;
 
 const megabytes = (bytes: number) => (bytes / 1e6).toFixed(0);
 
@@ -80,7 +87,7 @@ export const pointsTexts: Record<Lang, PointsTexts> = {
       few: ({ found, least }) =>
         `There ${found === 1 ? 'is 1 row' : `are ${found} rows`}, and it takes ${least} at least: some to learn from, and some to hold out.`,
       ragged: ({ line, found, expected }) =>
-        `Line ${line}: it should have ${expected} columns, as many as there are names, and has ${found}.`,
+        `Line ${line}: it should have ${expected === 1 ? '1 column' : `${expected} columns`}, as many as there are names, and has ${found}.`,
       quotes: ({ line }) => `Line ${line}: a quotation mark (") is opened here and not closed as it should be.`,
       text: ({ line, column, name, found }) =>
         `Line ${line}, column ${column} (${name}): there should be a number, and there is “${found}”. Correct it, or do not choose this column.`,
@@ -88,6 +95,12 @@ export const pointsTexts: Record<Lang, PointsTexts> = {
         `Line ${line}, column ${column} (${name}): “${found}” may be a little more than ${Number.parseInt(found)}, or thousands. Write it without separators of thousands or, if it is the former, with another number of decimals.`,
       missing: ({ line, column, name, found }) =>
         `Line ${line}, column ${column} (${name}): the value is missing${found && `, it says “${found}”`}. Fill it in, leave the line out, or do not choose this column.`,
+      large: ({ line, column, name, found }) =>
+        `Line ${line}, column ${column} (${name}): ${found} is too large: this page learns from numbers up to ${short(LARGEST)}. Choose a larger unit, or do not choose this column.`,
+      alike: ({ column, name }) =>
+        `Column ${column} (${name}): all values lie within ${short(LEAST)}, which is the least difference that this page learns from. Choose a smaller unit, or do not choose this column.`,
+      far: ({ column, name, from }) =>
+        `Column ${column} (${name}): its values lie so far from 0, for how little they differ, that the numbers of this page (float32, some 7 digits) cannot tell them apart. Subtract the smallest, ${from}, from all; a feature can be standardized instead.`,
       constant: ({ column, name, found }) =>
         `Column ${column} (${name}): the value is always ${found}. Nothing can be learnt from what never changes: do not choose it.`,
       noFeature: () => 'Choose at least one column to predict from.',
@@ -139,7 +152,7 @@ export const pointsTexts: Record<Lang, PointsTexts> = {
       few: ({ found, least }) =>
         `Hay ${found} ${found === 1 ? 'fila' : 'filas'}, y hacen falta ${least} por lo menos: unas para aprender, y otras para apartar.`,
       ragged: ({ line, found, expected }) =>
-        `Línea ${line}: tendría que tener ${expected} columnas, tantas como nombres hay, y tiene ${found}.`,
+        `Línea ${line}: tendría que tener ${expected === 1 ? '1 columna' : `${expected} columnas`}, tantas como nombres hay, y tiene ${found}.`,
       quotes: ({ line }) => `Línea ${line}: acá se abre una comilla (") que no se cierra como corresponde.`,
       text: ({ line, column, name, found }) =>
         `Línea ${line}, columna ${column} (${name}): tendría que haber un número, y dice “${found}”. Corregilo, o no elijas esta columna.`,
@@ -147,6 +160,12 @@ export const pointsTexts: Record<Lang, PointsTexts> = {
         `Línea ${line}, columna ${column} (${name}): “${found}” puede ser un poco más que ${Number.parseInt(found)}, o miles. Escribilo sin separador de miles o, si es lo primero, con otra cantidad de decimales.`,
       missing: ({ line, column, name, found }) =>
         `Línea ${line}, columna ${column} (${name}): falta el valor${found && `, dice “${found}”`}. Completalo, sacá la línea, o no elijas esta columna.`,
+      large: ({ line, column, name, found }) =>
+        `Línea ${line}, columna ${column} (${name}): ${found} es demasiado grande: esta página aprende de números hasta ${short(LARGEST)}. Elegí una unidad más grande, o no elijas esta columna.`,
+      alike: ({ column, name }) =>
+        `Columna ${column} (${name}): todos los valores caben en ${short(LEAST)}, la menor diferencia de la que esta página aprende. Elegí una unidad más chica, o no elijas esta columna.`,
+      far: ({ column, name, from }) =>
+        `Columna ${column} (${name}): para lo poco que difieren, sus valores quedan tan lejos de 0 que los números de esta página (float32, unas 7 cifras) no los distinguen. Restales a todos el menor, ${from}; si es una característica, también podés estandarizarla.`,
       constant: ({ column, name, found }) =>
         `Columna ${column} (${name}): el valor es siempre ${found}. De lo que nunca cambia no se aprende nada: no la elijas.`,
       noFeature: () => 'Elegí al menos una columna a partir de la cual predecir.',
@@ -154,7 +173,13 @@ export const pointsTexts: Record<Lang, PointsTexts> = {
   },
 };
 
-/** What is wrong with a file, in words. */
+/** What is wrong with a file, in words; of what stands in it, no more than one reads. */
 export function describeFault(fault: Fault, { faults }: PointsTexts): string {
-  return (faults[fault.kind] as (fault: Fault) => string)(fault);
+  const parts = Object.entries(fault).map(([key, part]: [string, unknown]) => [
+    key,
+    typeof part === 'string' ? clipped(part) : part,
+  ]);
+  return (faults[fault.kind] as (fault: Fault) => string)(Object.fromEntries(parts) as Fault);
 }
+
+const clipped = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);

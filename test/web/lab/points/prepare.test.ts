@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { leastSquares } from '../../../../src/regression/exact.ts';
+import { TableError, type Fault } from '../../../../web/lab/points/faults.ts';
 import { prepare } from '../../../../web/lab/points/prepare.ts';
 import { readTable } from '../../../../web/lab/points/table.ts';
 
@@ -36,4 +37,45 @@ test('what is standardized has one scale, and nothing of the rows held out', () 
 test('a label without features is refused', () => {
   const choice = { features: [], label: 2, standardized: true, seed: 1 };
   expect(() => prepare(readTable(text), choice)).toThrow('noFeature');
+});
+
+describe('where the numbers are not those of the lesson', () => {
+  const choice = { features: [0], label: 1, standardized: true, seed: 1 };
+  const table = (x: (i: number) => number, y = (i: number) => 3 * i + 5) =>
+    readTable(['x,y', ...Array.from({ length: 40 }, (_, i) => `${x(i)},${y(i)}`)].join('\n'));
+
+  test.each([
+    ['far from 0', (i: number) => 1.7e12 + 1000 * i, 1000],
+    ['close together', (i: number) => 1 + 1e-9 * i, 1e-9],
+    ['tiny', (i: number) => 1e-14 * i, 1e-14],
+    ['huge', (i: number) => 1e13 * i, 1e13],
+  ])('a feature %s is learnt from all the same', async (_, x, unit) => {
+    const prepared = prepare(table(x), choice);
+    const { data } = prepared.experiment;
+    const learnt = await leastSquares(data.features, data.labels);
+    expect((prepared.restore(learnt).w[0]![0]! * unit) / 3).toBeCloseTo(1, 5);
+    const { train, test } = prepared.scores(learnt);
+    expect(train.r2[0]).toBeCloseTo(1, 9);
+    expect(test.r2[0]).toBeCloseTo(1, 9);
+    expect(test.rmse[0]).toBeLessThan(1e-4);
+    prepared.dispose();
+  });
+
+  test('in its own units, a feature far from 0 is refused', () => {
+    const far = { kind: 'far', column: 1, name: 'x', from: 1.7e12 };
+    const attempt = () =>
+      prepare(
+        table((i) => 1.7e12 + 1000 * i),
+        { ...choice, standardized: false },
+      );
+    expect(attempt).toThrow(new TableError(far as Fault));
+  });
+
+  test.each([true, false])('a lane that diverged has learnt nothing (standardized: %s)', (standardized) => {
+    const prepared = prepare(table((i) => i), { ...choice, standardized }); // prettier-ignore
+    const none = { rmse: [NaN], r2: [NaN] };
+    expect(prepared.restore({ w: [[Infinity]], b: [1] })).toEqual({ w: [[NaN]], b: [NaN] });
+    expect(prepared.scores({ w: [[3e38]], b: [3e38] })).toEqual({ train: none, test: none });
+    prepared.dispose();
+  });
 });

@@ -113,7 +113,10 @@ test.each<[string, string, Fault]>([
   ['nothing but text', 'x,y\n1,a\n2,b\n3,c\n4,d\n5,e', { kind: 'text', line: 2, column: 2, name: 'y', found: 'a' }],
   ['thousands', `x,y\n${body}\n6,"1,234"`, { kind: 'unclear', line: 7, column: 2, name: 'y', found: '1,234' }],
   ['both marks', 'x;y\n1;2,5\n2;3.5\n3;1\n4;5\n5;4', { kind: 'text', line: 2, column: 2, name: 'y', found: '2,5' }],
-  ['too large a number', `x,y\n${body}\n6,1e39`, { kind: 'text', line: 7, column: 2, name: 'y', found: '1e39' }],
+  ['too large a number', `x,y\n${body}\n6,1e39`, { kind: 'large', line: 7, column: 2, name: 'y', found: '1e39' }],
+  ['no number that a computer has', `x,y\n${body}\n6,1e999`, { kind: 'text', line: 7, column: 2, name: 'y', found: '1e999' }], // prettier-ignore
+  ['values that hardly differ', 'x,y\n1e-20,2\n2e-20,3\n3e-20,4\n4e-20,5\n5e-20,7', { kind: 'alike', column: 1, name: 'x' }], // prettier-ignore
+  ['a label far from 0', `x,y\n${body.replaceAll(',', ',100000000')}`, { kind: 'far', column: 2, name: 'y', from: 1000000001 }], // prettier-ignore
   ['no value', `x,y\n${body}\n,7`, { kind: 'missing', line: 7, column: 1, name: 'x', found: '' }],
   ['no value, in words', `x,y\n${body}\nNA,7`, { kind: 'missing', line: 7, column: 1, name: 'x', found: 'NA' }],
   [
@@ -129,6 +132,12 @@ test.each<[string, string, Fault]>([
     for (const [key, value] of Object.entries(fault)) if (key !== 'kind') expect(told).toContain(String(value));
     expect(told).not.toMatch(/undefined|NaN/);
   }
+});
+
+test('of what is long in a file, the beginning is told', () => {
+  const fault = faultOf(`x,${'y'.repeat(1000)}\n${body}\n6,${'six'.repeat(10_000)}`)!;
+  for (const t of Object.values(pointsTexts)) expect(describeFault(fault, t).length).toBeLessThan(300);
+  expect(describeFault(fault, pointsTexts.en)).toContain('“sixsix');
 });
 
 test('a column of words is no fault as long as numbers are left', () => {
