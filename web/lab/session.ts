@@ -16,8 +16,11 @@ export interface Shown {
   tensors: number;
 }
 
-/** Milliseconds of work at once: whoever taps meanwhile waits no longer. */
-const AT_ONCE = 24;
+/** Milliseconds of work at once: whoever taps meanwhile waits no longer. Two frames, almost. */
+const AT_ONCE = 30;
+
+/** Milliseconds from one look at the way to a far step to the next: drawing all of it would take longer than the steps. */
+const ON_THE_WAY = 250;
 
 /** Milliseconds of training in each frame of play, of the 16 that there are: the rest is for drawing where it led. */
 const IN_PLAY = 6;
@@ -75,7 +78,7 @@ export class Session {
     this.advance(isDone, AT_ONCE);
     if (!isDone() && !this.divergence.value) {
       this.target.value = step;
-      this.run(() => this.advance(isDone, AT_ONCE), isDone);
+      this.travel(isDone);
     }
   }
 
@@ -116,6 +119,16 @@ export class Session {
     this.player.dispose();
   }
 
+  private travel(isDone: () => boolean): void {
+    let next = 0;
+    this.run(() => {
+      this.train(isDone, AT_ONCE);
+      if (performance.now() < next) return;
+      this.show();
+      next = performance.now() + ON_THE_WAY;
+    }, isDone);
+  }
+
   private run(frame: (seconds: number) => void, isDone = () => false): void {
     this.stop = eachFrame((seconds) => {
       frame(seconds);
@@ -123,8 +136,14 @@ export class Session {
     });
   }
 
-  /** Takes steps until they are enough, a lane diverges or the time is up, and shows where that led. */
-  private advance(isEnough: () => boolean, budget: number, afterStep = () => {}): void {
+  /** Trains, and shows where that led. */
+  private advance(isEnough: () => boolean, budget: number, afterStep?: () => void): void {
+    this.train(isEnough, budget, afterStep);
+    this.show();
+  }
+
+  /** Takes steps until they are enough, a lane diverges or the time is up. */
+  private train(isEnough: () => boolean, budget: number, afterStep = () => {}): void {
     const end = performance.now() + budget;
     let divergence = this.player.divergence();
     while (!divergence && !isEnough() && performance.now() < end) {
@@ -133,7 +152,6 @@ export class Session {
       divergence = this.player.divergence();
     }
     this.divergence.value = divergence;
-    this.show();
   }
 
   private show(): void {
