@@ -25,7 +25,11 @@ function pages(): Plugin {
     name: 'una-capa:notebooks',
     config: () => ({
       build: { rolldownOptions: { input: inputs() } },
-      worker: { format: 'es', plugins: () => [notebookModules()] },
+      worker: {
+        format: 'es',
+        plugins: () => [notebookModules()],
+        rolldownOptions: { output: { keepNames: true } }, // a cell shows what class a value is of
+      },
       server: { fs: { allow: ['..'] } }, // src/ and the notebooks
       optimizeDeps: { entries: ['**/*.html', 'notebook/*.ts', '!dist'] }, // the kernel's too: found late, they reload the page
     }),

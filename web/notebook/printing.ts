@@ -1,4 +1,4 @@
-import { format } from './inspect.ts';
+import { consoleOf } from './console.ts';
 import type { Output, Told } from './protocol.ts';
 
 /** More than this many characters of one cell nobody reads, and a page could not hold what an endless loop prints. */
@@ -44,7 +44,5 @@ function flush(): void {
 
 /** What `console` prints goes below the cell. */
 export function redirectConsole(): void {
-  const log = (...values: unknown[]) => print(`${format(values)}\n`);
-  const dir = (value: unknown) => log(value);
-  Object.assign(console, { log, info: log, debug: log, warn: log, error: log, group: log, dir, table: dir });
+  Object.assign(console, consoleOf({ print, put, now }));
 }

@@ -73,3 +73,18 @@ export function lineOf(error: unknown, file: string): number | undefined {
   const [, inMessage] = /\((\d+):\d+\)$/.exec(error.message) ?? [];
   return inMessage ? Number(inMessage) : undefined;
 }
+
+/** A line of a stack as V8 writes it: a function perhaps, a file, its line and the column. */
+const FRAME = /^ +at (?:(.+) \()?(?:async )?([^()]+):(\d+):\d+\)?$/;
+
+/** A stack with the lines of cells as their reader counts them, and without the places of the page's own code. */
+export function stackInCells(stack: string): string {
+  const lines = stack.split('\n').flatMap((text) => {
+    const [, name, file, line] = FRAME.exec(text) ?? [];
+    if (file === undefined) return [text];
+    if (!/^cell-\d+\.ts$/.test(file)) return [];
+    const place = `${file}:${Number(line) - HEAD}`;
+    return [name === undefined || name === 'eval' ? `    at ${place}` : `    at ${name} (${place})`];
+  });
+  return lines.join('\n');
+}

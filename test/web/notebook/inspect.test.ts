@@ -37,3 +37,32 @@ describe('console.log', () => {
     [[], ''],
   ])('of %o', (values, text) => expect(format(values)).toBe(text));
 });
+
+describe('an error is shown with its places in cells alone', () => {
+  const raised = (message: string) => {
+    const error = new TypeError(message);
+    error.stack = [
+      `TypeError: ${message}`,
+      '    at deep (cell-12.ts:5:9)',
+      '    at eval (cell-3.ts:3:36)',
+      '    at async cell-3.ts:4:1',
+      '    at $d (http://127.0.0.1/assets/worker-1.js:166:4122)',
+      '    at http://127.0.0.1/assets/worker-1.js:166:3791',
+    ].join('\n');
+    return error;
+  };
+  const text = 'TypeError: no\n    at deep (cell-12.ts:3)\n    at cell-3.ts:1';
+
+  test('printed or as a value', () => {
+    expect(format(['so:', raised('no')])).toBe(`so: ${text}\n    at cell-3.ts:2`);
+    expect(inspect(raised('no'))).toBe(`${text}\n    at cell-3.ts:2`);
+    expect(inspect(Object.freeze(raised('no')))).toContain('TypeError: no');
+  });
+
+  test('and keeps its stack, by which the cell’s own error knows its line', () => {
+    const error = raised('no');
+    const { stack } = error;
+    inspect(error);
+    expect(error.stack).toBe(stack);
+  });
+});

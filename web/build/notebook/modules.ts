@@ -45,8 +45,12 @@ export function importsOfAll(notebooks: SavedNotebook[]): string[] {
   return [...new Set(code.flatMap(({ source }) => importsOf(source)))].filter((name) => !isNodes(name)).sort();
 }
 
+/** The package under its own names, as everything that is written about it imports it. */
+export const packaged = ['una-capa', 'una-capa/figures'];
+
 /** Where the kernel finds a module: a path as the notebooks in en/ and es/ write it, or a package. */
-function place(name: string): string {
+export function placeOf(name: string): string {
+  if (packaged.includes(name)) return join(root, 'src', name.slice('una-capa'.length), 'index.ts');
   if (name === '@tensorflow/tfjs') return join(editions, 'tensorflow.ts');
   return name.startsWith('.') ? join(folder, 'en', name) : name;
 }
@@ -70,8 +74,9 @@ export function notebookModules(): Plugin {
     },
     load(id) {
       if (id !== `\0${VIRTUAL}`) return null;
-      const names = importsOfAll([...readNotebooks('en'), ...readNotebooks('es')]);
-      const entries = names.map((name) => `${JSON.stringify(name)}: () => import(${JSON.stringify(place(name))})`);
+      const imported = importsOfAll([...readNotebooks('en'), ...readNotebooks('es')]);
+      const names = [...new Set([...imported, ...packaged])];
+      const entries = names.map((name) => `${JSON.stringify(name)}: () => import(${JSON.stringify(placeOf(name))})`);
       return `export const modules = { ${entries.join(', ')} };`;
     },
   };

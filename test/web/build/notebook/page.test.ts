@@ -1,8 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { importsOf, importsOfAll, isNodes } from '../../../../web/build/notebook/modules.ts';
+import { importsOf, importsOfAll, isNodes, packaged, placeOf } from '../../../../web/build/notebook/modules.ts';
 import { pageOf, titleOf } from '../../../../web/build/notebook/page.ts';
 import { readNotebooks, type Cell } from '../../../../web/build/notebook/read.ts';
 
+const exportsOfPackage = () => (JSON.parse(readFileSync('package.json', 'utf8')) as { exports: object }).exports;
 const notebooks = [...readNotebooks('en'), ...readNotebooks('es')];
 const code = (source: string, outputs: Cell['outputs'] = []): Cell => ({ id: 'cell-1', kind: 'code', source, outputs });
 const pageWith = (...cells: Cell[]) => pageOf({ lang: 'en', name: '9-test', cells });
@@ -25,6 +27,12 @@ describe('what cells import', () => {
     expect(names).toContain('@tensorflow/tfjs');
     expect(names).toContain('../support/notebook.ts');
     expect(new Set(names).size).toBe(names.length);
+  });
+
+  test('may be the package, under every name that a browser can load', () => {
+    const names = Object.keys(exportsOfPackage()).map((name) => name.replace(/^\./, 'una-capa'));
+    expect(packaged).toEqual(names.filter((name) => !/node|json/.test(name)));
+    expect(packaged.map(placeOf).filter((file) => !existsSync(file))).toEqual([]);
   });
 });
 
