@@ -5,7 +5,7 @@ import { restore, standardize } from '../../../src/data/standardize.ts';
 import * as scratch from '../../../src/regression/scratch.ts';
 import type { Dataset, Parameters } from '../../../src/types.ts';
 import { TableError } from './faults.ts';
-import { fileUnit, isFar, ownUnit, rangeOf, type Unit } from './scale.ts';
+import { fileUnit, ownUnit, type Unit } from './scale.ts';
 import type { Column, Table } from './table.ts';
 
 /** What to learn, from what, and how; columns by their indices. */
@@ -55,12 +55,12 @@ export function prepare(table: Table, choice: Choice): Prepared {
 
 function checkChoice({ columns }: Table, { features, label, standardized }: Choice): void {
   if (features.length === 0) throw new TableError({ kind: 'noFeature' });
-  const fault = [...features, label].map((j) => columns[j]!.fault).find((fault) => fault !== undefined);
+  const faults = [...features, label].map((j) => {
+    const { fault, scaleFault } = columns[j]!;
+    return fault ?? (standardized && j !== label ? undefined : scaleFault);
+  });
+  const fault = faults.find((fault) => fault !== undefined);
   if (fault) throw new TableError(fault);
-  const far = (standardized ? [label] : [...features, label]).find((j) => isFar(columns[j]!.values));
-  if (far === undefined) return;
-  const { name, values } = columns[far]!;
-  throw new TableError({ kind: 'far', column: far + 1, name, from: rangeOf(values)[0] });
 }
 
 /** The chosen columns, each feature in its unit, as float32. */

@@ -11,8 +11,8 @@ export function rangeOf(values: readonly number[]): [low: number, high: number] 
   return values.reduce(([low, high], x) => [Math.min(low, x), Math.max(high, x)], [Infinity, -Infinity]);
 }
 
-/** Whether float32 loses the differences between the values, because they lie far from 0: times in milliseconds, for one. */
-export const isFar = (values: readonly number[]) => float32Steps(...rangeOf(values)) < FEWEST_STEPS;
+/** Whether float32 loses the differences between values, because they lie far from 0: times in milliseconds, for one. */
+export const isFar = (low: number, high: number) => float32Steps(low, high) < FEWEST_STEPS;
 
 /** How a column is measured: (x − origin) / size. */
 export interface Unit {

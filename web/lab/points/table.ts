@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { TableError, type Fault } from './faults.ts';
 import { decimalMark, isUnclear, readNumber, type Mark } from './numbers.ts';
-import { LARGEST, LEAST, rangeOf } from './scale.ts';
+import { isFar, LARGEST, LEAST, rangeOf } from './scale.ts';
 
 /** A column of a table; what is wrong with it matters once it is chosen. */
 export interface Column {
@@ -9,7 +9,9 @@ export interface Column {
   /** whether it has no number at all: names, categories, dates */
   isText: boolean;
   values: number[];
-  fault?: Fault | undefined;
+  fault?: Fault;
+  /** what is wrong with its numbers as they are; standardized, they may lie anywhere */
+  scaleFault?: Fault | undefined;
 }
 
 export interface Table {
@@ -104,10 +106,11 @@ function readColumn(name: string, j: number, rows: Row[], mark: Mark): Column {
   const bad = cells[values.findIndex(Number.isNaN)];
   const place = { column: j + 1, name };
   if (bad) return { name, isText, values, fault: faultOf(bad.cell, { ...place, line: bad.line }) };
-  return { name, isText, values, fault: scaleFault(cells, values, place) };
+  const [low, high] = rangeOf(values);
+  if (low === high) return { name, isText, values, fault: { kind: 'constant', ...place, found: cells[0]!.cell } };
+  return { name, isText, values, scaleFault: scaleFault(cells, values, place) };
 }
 
-/** What nothing can be learnt from, though it is numbers. */
 function scaleFault(
   cells: { line: number; cell: string }[],
   values: number[],
@@ -116,8 +119,8 @@ function scaleFault(
   const [low, high] = rangeOf(values);
   const large = cells[values.findIndex((value) => Math.abs(value) > LARGEST)];
   if (large) return { kind: 'large', ...place, line: large.line, found: large.cell };
-  if (low === high) return { kind: 'constant', ...place, found: cells[0]!.cell };
-  return high - low < LEAST ? { kind: 'alike', ...place } : undefined;
+  if (high - low < LEAST) return { kind: 'alike', ...place };
+  return isFar(low, high) ? { kind: 'far', ...place, from: low } : undefined;
 }
 
 function faultOf(found: string, place: { line: number; column: number; name: string }): Fault {

@@ -96,9 +96,9 @@ export const pointsTexts: Record<Lang, PointsTexts> = {
       missing: ({ line, column, name, found }) =>
         `Line ${line}, column ${column} (${name}): the value is missing${found && `, it says “${found}”`}. Fill it in, leave the line out, or do not choose this column.`,
       large: ({ line, column, name, found }) =>
-        `Line ${line}, column ${column} (${name}): ${found} is too large: this page learns from numbers up to ${short(LARGEST)}. Choose a larger unit, or do not choose this column.`,
+        `Line ${line}, column ${column} (${name}): ${found} is too large: this page learns from numbers up to ${short(LARGEST)}. Write the column in a larger unit; a feature can be standardized instead.`,
       alike: ({ column, name }) =>
-        `Column ${column} (${name}): all values lie within ${short(LEAST)}, which is the least difference that this page learns from. Choose a smaller unit, or do not choose this column.`,
+        `Column ${column} (${name}): all values lie within ${short(LEAST)}, which is the least difference that this page learns from. Write the column in a smaller unit; a feature can be standardized instead.`,
       far: ({ column, name, from }) =>
         `Column ${column} (${name}): its values lie so far from 0, for how little they differ, that the numbers of this page (float32, some 7 digits) cannot tell them apart. Subtract the smallest, ${from}, from all; a feature can be standardized instead.`,
       constant: ({ column, name, found }) =>
@@ -161,9 +161,9 @@ export const pointsTexts: Record<Lang, PointsTexts> = {
       missing: ({ line, column, name, found }) =>
         `Línea ${line}, columna ${column} (${name}): falta el valor${found && `, dice “${found}”`}. Completalo, sacá la línea, o no elijas esta columna.`,
       large: ({ line, column, name, found }) =>
-        `Línea ${line}, columna ${column} (${name}): ${found} es demasiado grande: esta página aprende de números hasta ${short(LARGEST)}. Elegí una unidad más grande, o no elijas esta columna.`,
+        `Línea ${line}, columna ${column} (${name}): ${found} es demasiado grande: esta página aprende de números hasta ${short(LARGEST)}. Escribí la columna en una unidad más grande; si es una característica, también podés estandarizarla.`,
       alike: ({ column, name }) =>
-        `Columna ${column} (${name}): todos los valores caben en ${short(LEAST)}, la menor diferencia de la que esta página aprende. Elegí una unidad más chica, o no elijas esta columna.`,
+        `Columna ${column} (${name}): todos los valores caben en ${short(LEAST)}, la menor diferencia de la que esta página aprende. Escribí la columna en una unidad más chica; si es una característica, también podés estandarizarla.`,
       far: ({ column, name, from }) =>
         `Columna ${column} (${name}): para lo poco que difieren, sus valores quedan tan lejos de 0 que los números de esta página (float32, unas 7 cifras) no los distinguen. Restales a todos el menor, ${from}; si es una característica, también podés estandarizarla.`,
       constant: ({ column, name, found }) =>

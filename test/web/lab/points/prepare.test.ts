@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, test } from 'vitest';
 import { leastSquares } from '../../../../src/regression/exact.ts';
-import { TableError, type Fault } from '../../../../web/lab/points/faults.ts';
+import type { Fault } from '../../../../web/lab/points/faults.ts';
 import { prepare } from '../../../../web/lab/points/prepare.ts';
 import { readTable } from '../../../../web/lab/points/table.ts';
 
@@ -47,8 +47,8 @@ describe('where the numbers are not those of the lesson', () => {
   test.each([
     ['far from 0', (i: number) => 1.7e12 + 1000 * i, 1000],
     ['close together', (i: number) => 1 + 1e-9 * i, 1e-9],
-    ['tiny', (i: number) => 1e-14 * i, 1e-14],
-    ['huge', (i: number) => 1e13 * i, 1e13],
+    ['tiny', (i: number) => 1e-40 * i, 1e-40],
+    ['huge', (i: number) => 1e30 * i, 1e30],
   ])('a feature %s is learnt from all the same', async (_, x, unit) => {
     const prepared = prepare(table(x), choice);
     const { data } = prepared.experiment;
@@ -61,14 +61,13 @@ describe('where the numbers are not those of the lesson', () => {
     prepared.dispose();
   });
 
-  test('in its own units, a feature far from 0 is refused', () => {
-    const far = { kind: 'far', column: 1, name: 'x', from: 1.7e12 };
-    const attempt = () =>
-      prepare(
-        table((i) => 1.7e12 + 1000 * i),
-        { ...choice, standardized: false },
-      );
-    expect(attempt).toThrow(new TableError(far as Fault));
+  test.each<[string, (i: number) => number, Fault]>([
+    ['far from 0', (i) => 1.7e12 + 1000 * i, { kind: 'far', column: 1, name: 'x', from: 1.7e12 }],
+    ['tiny', (i) => 1e-40 * i, { kind: 'alike', column: 1, name: 'x' }],
+    ['huge', (i) => 1e30 * i, { kind: 'large', line: 3, column: 1, name: 'x', found: '1e+30' }],
+  ])('in its own units, a feature %s is refused', (_, x, fault) => {
+    const attempt = () => prepare(table(x), { ...choice, standardized: false });
+    expect(attempt).toThrow(expect.objectContaining({ fault }));
   });
 
   test.each([true, false])('a lane that diverged has learnt nothing (standardized: %s)', (standardized) => {

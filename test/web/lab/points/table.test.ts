@@ -115,7 +115,7 @@ test.each<[string, string, Fault]>([
   ['both marks', 'x;y\n1;2,5\n2;3.5\n3;1\n4;5\n5;4', { kind: 'text', line: 2, column: 2, name: 'y', found: '2,5' }],
   ['too large a number', `x,y\n${body}\n6,1e39`, { kind: 'large', line: 7, column: 2, name: 'y', found: '1e39' }],
   ['no number that a computer has', `x,y\n${body}\n6,1e999`, { kind: 'text', line: 7, column: 2, name: 'y', found: '1e999' }], // prettier-ignore
-  ['values that hardly differ', 'x,y\n1e-20,2\n2e-20,3\n3e-20,4\n4e-20,5\n5e-20,7', { kind: 'alike', column: 1, name: 'x' }], // prettier-ignore
+  ['values that hardly differ', 'x,y\n1,1e-20\n2,2e-20\n3,4e-20\n4,5e-20\n5,7e-20', { kind: 'alike', column: 2, name: 'y' }], // prettier-ignore
   ['a label far from 0', `x,y\n${body.replaceAll(',', ',100000000')}`, { kind: 'far', column: 2, name: 'y', from: 1000000001 }], // prettier-ignore
   ['no value', `x,y\n${body}\n,7`, { kind: 'missing', line: 7, column: 1, name: 'x', found: '' }],
   ['no value, in words', `x,y\n${body}\nNA,7`, { kind: 'missing', line: 7, column: 1, name: 'x', found: 'NA' }],
