@@ -79,8 +79,10 @@ async function share({ id, source }: Cell): Promise<void> {
 async function openLink(): Promise<void> {
   try {
     const shared = await fromFragment(location.hash);
-    const cell = shared && cells.find(({ id }) => id === shared.cell);
-    if (!cell || shared.source === cell.original) return;
+    if (!shared) return;
+    const cell = cells.find(({ id }) => id === shared.cell);
+    if (!cell) return say(t.strayLink, 'alert');
+    if (shared.source === cell.original) return;
     cell.fromLink = true;
     cell.source = shared.source;
     cell.scrollIntoView();

@@ -29,6 +29,8 @@ const en = {
   resetDone: 'As in the lesson again. Names are gone until you run the cells.',
   copied: 'The link is on your clipboard: it opens this page with your change.',
   linkIs: 'This link opens the page with your change:',
+  strayLink:
+    'The link carries a change of a cell that this page does not have: the lesson may be another since. You see it as it is.',
   badLink:
     'The link carries a changed cell that cannot be read: a part of the address is missing. You see the lesson as it is.',
   notKept: 'This browser keeps nothing for the page: your changes last until you close it.',
@@ -74,6 +76,8 @@ const es: Texts = {
   resetDone: 'Otra vez como en la lección. No hay nombres hasta que ejecutes las celdas.',
   copied: 'El enlace está en tu portapapeles: abre esta página con tu cambio.',
   linkIs: 'Este enlace abre la página con tu cambio:',
+  strayLink:
+    'El enlace trae un cambio de una celda que esta página no tiene: quizás la lección cambió desde entonces. La ves tal como es.',
   badLink:
     'El enlace trae una celda cambiada que no se puede leer: falta una parte de la dirección. Ves la lección tal como es.',
   notKept: 'Este navegador no guarda nada para la página: tus cambios duran hasta que la cierres.',

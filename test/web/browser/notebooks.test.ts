@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, inject, test } from 'vitest';
 import { withoutTimings } from '../../../scripts/notebooks/compare.ts';
 import { readNotebooks } from '../../../web/build/notebook/read.ts';
+import { toFragment } from '../../../web/notebook/share.ts';
 import { axeFindingsInBoth, useBrowser } from './chromium.ts';
 import { cell, idle, outputs, printedText, run, savedCells, type } from './notebook.ts';
 
@@ -93,7 +94,7 @@ describe('the pages of the notebooks', () => {
     expect(await run(cell(page, 0))).toBe('');
     expect(await run(cell(page, 1))).toBe('42\n');
     await type(cell(page, 0), 'const k = 10;\nconsole.table([{ k }]);');
-    expect(await run(cell(page, 0))).toBe('[ { k: 10 } ]\n');
+    expect(await run(cell(page, 0))).toBe('(idx)\tk\n0\t10\n');
     expect(await run(cell(page, 1))).toBe('420\n');
   });
 
@@ -193,9 +194,11 @@ describe('the pages of the notebooks', () => {
     expect(await reader.locator('[data-source]').first().textContent()).toContain('import * as tf');
   });
 
-  test('a damaged link says so', async () => {
+  test('a damaged link says so, and one to a cell that is not there', async () => {
     const page = await open('notebooks/en/0-tensors-and-neurons/#cell=cell-1&code=abc');
     await page.locator('#message[role=alert]', { hasText: 'cannot be read' }).waitFor();
+    await page.goto(new URL(await toFragment({ cell: 'cell-999', source: '1' }), page.url()).href);
+    await page.locator('#message[role=alert]', { hasText: 'does not have' }).waitFor();
   });
 
   test('the cells reach no other origin, one that would answer', async () => {
