@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { postgres } from '../../src/node/tables/dialects/postgres.ts';
-import { among, firstOf, partition } from '../../src/node/tables/lots.ts';
+import { among, divided, partition, type Lots } from '../../src/node/tables/lots.ts';
 import { openPostgres } from '../../src/node/tables/postgres/open.ts';
 import { at, countsOf, designOfTable, valuesOf, type Plan } from '../../src/node/tables/server-queries.ts';
 import type { ServerColumn } from '../../src/node/tables/server.ts';
@@ -50,19 +50,20 @@ test('a float64 comes out of its bits as it went in', () => {
   }
 });
 
-test('a number by lot is of one part, and a larger share of a part holds the smaller', () => {
-  const holds = (lots: Parameters<typeof among>[1], x: bigint) => (lots.from === null || x >= lots.from) && (lots.to === null || x < lots.to); // prettier-ignore
+test('a number by lot is of one part, there in the share that comes first or in the rest', () => {
+  const holds = (lots: Lots, x: bigint) => (lots.from === null || x >= lots.from) && (lots.to === null || x < lots.to); // prettier-ignore
   fc.assert(
     fc.property(
       fc.bigInt(-(2n ** 63n), 2n ** 63n - 1n),
       fc.double({ min: 0, max: 0.999, noNaN: true }),
-      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.double({ min: 0, max: 2, noNaN: true }),
       (x, test, share) => {
         const parts = partition(test);
         expect(holds(parts.train, x)).toBe(!holds(parts.test, x));
         for (const lots of Object.values(parts)) {
-          if (holds(firstOf(lots, share / 2), x)) expect(holds(firstOf(lots, share), x)).toBe(true);
-          if (holds(firstOf(lots, share), x)) expect(holds(lots, x)).toBe(true);
+          const [first, ...rest] = divided(lots, share) as [Lots, ...Lots[]];
+          expect(divided(lots, share).filter((each) => holds(each, x))).toHaveLength(holds(lots, x) ? 1 : 0);
+          if (rest[0]) expect([first.from, first.to, rest[0].to]).toEqual([lots.from, rest[0].from, lots.to]);
         }
       },
     ),
@@ -72,8 +73,8 @@ test('a number by lot is of one part, and a larger share of a part holds the sma
 test('as many of the numbers are held out as are asked for', () => {
   expect(among('lot', partition(0.25).test)).toBe(`lot < CAST('${-(2n ** 62n)}' AS bigint)`);
   expect(among('lot', partition(0).train)).toBe('true');
-  const { from, to } = firstOf(partition(0.5).train, 0.25);
-  expect([from, to]).toEqual([0n, 2n ** 61n]);
+  expect(divided(partition(0.5).train, 0.25)).toEqual([{ from: 0n, to: 2n ** 61n }, { from: 2n ** 61n, to: null }]); // prettier-ignore
+  for (const share of [1, 7]) expect(divided(partition(0.3).train, share)).toEqual([partition(0.3).train]);
 });
 
 test('without the driver, it is asked for by name', async () => {

@@ -16,11 +16,12 @@ export function partition(test: number): Record<Part, Lots> {
   return { train: { from: border, to: null }, test: { from: null, to: border } };
 }
 
-/** The first of some lots, a share of them: of rows by lot, about that share of the rows. */
-export function firstOf({ from, to }: Lots, share: number): Lots {
-  if (share >= 1) return { from, to };
+/** Some lots in two: a share of them that comes first, and the rest, if there is one. */
+export function divided({ from, to }: Lots, share: number): Lots[] {
   const [first, end] = [from ?? LOWEST, to ?? LOWEST + ALL];
-  return { from, to: first + scaled(end - first, share) };
+  const border = first + scaled(end - first, share);
+  if (share >= 1 || border >= end) return [{ from, to }];
+  return [{ from, to: border }, { from: border, to }]; // prettier-ignore
 }
 
 const scaled = (size: bigint, share: number) => BigInt(Math.round(Number(size) * share));

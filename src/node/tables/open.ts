@@ -9,7 +9,7 @@ export interface SourceQuestion extends Question {
   table?: string;
   /** the column that decides in which part a row is, and whether it is in the sample */
   key?: string;
-  /** rows that the lanes train on, or about so many */
+  /** rows that the lanes train on */
   sample?: number;
   /** seconds to wait for the server */
   timeout?: number;

@@ -3,7 +3,7 @@ import type { Column, Feature } from '../../data/design.ts';
 import type { Moments } from '../../data/moments.ts';
 import type { Part } from '../../data/source.ts';
 import type { Scales } from '../../data/standardize.ts';
-import { among, firstOf, type Lots } from './lots.ts';
+import { among, divided, type Lots } from './lots.ts';
 import { fingerprintOf, lookAt, rowsOf, type Plan } from './server-queries.ts';
 import { ServerError, type Server, type ServerQuestion } from './server.ts';
 import { ShuffledRows } from './shuffled-rows.ts';
@@ -11,7 +11,7 @@ import { largestNormOf, minus, momentsOfSums, scaled, sumsToSelect } from './sql
 import type { Table } from './table.ts';
 import { TemporaryFolder } from './temporary-folder.ts';
 
-/** Rows that are drawn in a figure, at most; about. */
+/** Rows that are drawn in a figure, at most. */
 const DRAWN = 1000;
 
 /** Where the rows of a table are. */
@@ -35,7 +35,7 @@ export class RemoteTable implements Table {
   readonly columns: Column[];
   readonly design: Feature[];
   readonly rows: Table['rows'];
-  /** about so many, where it is not all of them */
+  /** so many, where it is not all of them */
   readonly sampled?: number;
   private readonly server: Server;
   private readonly source: Rows;
@@ -113,8 +113,7 @@ export class RemoteTable implements Table {
 
   /** The sample to train on, in the order of their lots. */
   private async *scaledRows(scales: Scales): AsyncGenerator<Float32Array[], void, undefined> {
-    const share = (this.sampled ?? this.rows.train) / this.rows.train;
-    for await (const columns of this.inOrder('train', share, scaled(this.raw, scales))) {
+    for await (const columns of this.firstOf('train', this.sampled ?? Infinity, scaled(this.raw, scales))) {
       yield columns.map((column) => Float32Array.from(column));
     }
     if (!this.server.isSteady && (await this.fingerprint()) !== this.source.print) throw this.changed();
@@ -125,16 +124,28 @@ export class RemoteTable implements Table {
     const kept = this.drawn[part];
     if (kept) return kept.slice(0, count);
     const rows: number[][] = [];
-    for await (const columns of this.inOrder(part, count / this.rows[part], this.raw)) {
+    for await (const columns of this.firstOf(part, count, this.raw)) {
       columns[0]!.forEach((_, i) => rows.push(columns.map((column) => column[i]!)));
     }
     return rows;
   }
 
-  /** Of a part, the share that comes first by lot; where lots are alike, the rows decide. */
-  private inOrder(part: Part, share: number, select: readonly string[]) {
-    const rows = rowsOf(this.source.design, firstOf(this.source.parts[part], share));
-    return this.server.floats(select, `${rows} ORDER BY lot, ${this.raw.join(', ')}`);
+  /**
+   * Of a part, so many rows that come first by lot; where lots are alike, the rows decide. As lots are drawn evenly, they lie
+   * among the first share of all; where many rows have one key, the rest is looked through too.
+   */
+  private async *firstOf(part: Part, count: number, select: readonly string[]) {
+    const { design, parts } = this.source;
+    const order = `ORDER BY lot, ${this.raw.join(', ')}`;
+    let left = Math.min(count, this.rows[part]);
+    for (const lots of divided(parts[part], (left + spare(left)) / this.rows[part])) {
+      if (left <= 0) return;
+      const limit = count < this.rows[part] ? ` LIMIT ${left}` : '';
+      for await (const columns of this.server.floats(select, `${rowsOf(design, lots)} ${order}${limit}`)) {
+        left -= columns[0]!.length;
+        yield columns;
+      }
+    }
   }
 
   async fingerprint(): Promise<string> {
@@ -152,3 +163,6 @@ export class RemoteTable implements Table {
     await this.folder.remove();
   }
 }
+
+/** So many rows more than are wanted are looked through that chance leaves hardly ever too few: six standard deviations. */
+const spare = (count: number) => 6 * Math.sqrt(count) + 9;

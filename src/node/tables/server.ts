@@ -63,7 +63,7 @@ export interface Server {
 export interface ServerQuestion extends Question {
   /** the column that decides a row's lot; all that can, if none is named */
   key?: string;
-  /** how many rows the lanes train on, or about so many */
+  /** how many rows the lanes train on */
   sample: number;
 }
 

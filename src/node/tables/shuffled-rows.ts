@@ -9,7 +9,7 @@ export const HELD = 2_000_000;
 
 /** Rows that some engine holds. */
 export interface Drawing {
-  /** how many there are, or about so many */
+  /** how many there are */
   count: number;
   /** numbers in a row, the label last */
   width: number;

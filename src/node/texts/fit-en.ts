@@ -24,7 +24,7 @@ export const fit = {
   exactly: (sums: string) =>
     `Exactly: the solution needs nothing of the rows but ${sums} sums, and the errors below need nothing else either. The sums of parts add up to those of the whole, so the rows never have to be in one place.`,
   sampled: (rows: string) =>
-    `The lanes train on a sample of about ${rows} rows, which the seed draws by lot. Their loss, RMSE and R² are over all the rows: these need only the sums.`,
+    `The lanes train on a sample of ${rows} rows, which the seed draws by lot. Their loss, RMSE and R² are over all the rows: these need only the sums.`,
   lanes: (epochs: number, batchSize: number, steps: number) =>
     `With both lanes, on columns brought to mean 0 and standard deviation 1: ${count(epochs, 'epoch', 'epochs')} in batches of ${count(batchSize, 'row', 'rows')}, ${count(steps, 'step', 'steps')} in all.`,
   stopped: (epoch: number, batchSize: number, steps: number) =>

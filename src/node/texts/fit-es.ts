@@ -26,7 +26,7 @@ export const fit: Texts['fit'] = {
   exactly: (sums) =>
     `De manera exacta: la solución no necesita de las filas más que ${sums} sumas, y los errores de más abajo tampoco necesitan otra cosa. Las sumas de las partes dan las del todo, así que las filas nunca tienen que estar en un mismo lugar.`,
   sampled: (rows) =>
-    `Las dos versiones entrenan con una muestra de unas ${rows} filas, que la semilla sortea. Su pérdida, RMSE y R² son sobre todas las filas: para eso alcanzan las sumas.`,
+    `Las dos versiones entrenan con una muestra de ${rows} filas, que la semilla sortea. Su pérdida, RMSE y R² son sobre todas las filas: para eso alcanzan las sumas.`,
   lanes: (epochs, batchSize, steps) =>
     `Con las dos versiones, sobre columnas llevadas a media 0 y desvío estándar 1: ${count(epochs, 'época', 'épocas')} en lotes de ${count(batchSize, 'fila', 'filas')}, ${count(steps, 'paso', 'pasos')} en total.`,
   stopped: (epoch, batchSize, steps) =>
