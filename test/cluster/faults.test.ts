@@ -62,6 +62,15 @@ describe('the way to a table', () => {
     silent.close();
   });
 
+  test.each([1, 2, 3, 4, 5])('a server that falls silent after answer %i', async (answers) => {
+    const proxy = await countingProxy(answers);
+    const [fault] = await refusal('t', { source: proxy.url, timeout: 0.3 });
+    expect(fault).toBe(answers < 5 ? 'no-answer' : 'too-long'); // the fifth is to what connects no more
+    const stopped = open('t', { source: proxy.url, signal: AbortSignal.timeout(500) });
+    await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
+    proxy.close();
+  });
+
   test('no table named', async () => expect((await refusal(undefined))[0]).toBe('which-table'));
 });
 
@@ -141,14 +150,14 @@ describe('in the middle of a query', () => {
     proxy.close();
   });
 
-  test('the connection is cut off', async () => {
+  test('the connection is cut off; the server hears of it', async () => {
     await slow();
     const proxy = await countingProxy();
     const refused = refusal('slow', { source: proxy.url });
     await until(isRunning);
     proxy.close();
     expect((await refused)[0]).toBe('gone');
-    await sql(`SELECT pg_terminate_backend(${await backend()})`);
+    await until(async () => !(await isRunning()));
   });
 
   test('its process is killed; the same command is right afterwards', async () => {

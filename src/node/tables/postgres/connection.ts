@@ -19,6 +19,9 @@ const SESSION = `
   SET bytea_output = hex;
   SET standard_conforming_strings = on`;
 
+/** No query outlives for long who asked it, however that one went: where the server's system can tell. */
+const CHECK = "SET client_connection_check_interval = '2s'";
+
 export const driver = () =>
   import('pg').then(
     (pg) => pg.default,
@@ -27,39 +30,64 @@ export const driver = () =>
     },
   );
 
+/** A connection that can only read. */
+export interface Connection {
+  client: Client;
+  /** the server's own, that answers it */
+  process: string;
+}
+
 /**
- * A connection that can only read. The password comes from where PostgreSQL's own programs have it: PGPASSWORD, or the file
- * .pgpass.
+ * Connects. The password comes from where PostgreSQL's own programs have it: PGPASSWORD, or the file .pgpass.
  *
  * @throws EngineError there is no connection; AbortError when stopped
  */
-export async function connect(address: Address, use: Use): Promise<Client> {
-  const { timeout, signal } = use;
+export async function connect(address: Address, use: Use): Promise<Connection> {
+  const { timeout = address.connectTimeout ?? PATIENCE, signal } = use;
   const { Client } = await driver();
-  const client = new Client(await configOf(address, timeout));
+  const client = new Client(await configOf(address));
   client.on('error', () => undefined); // whoever asks next will hear of it
   const leave = () => client.connection.stream.destroy();
+  const limit = limitOf(timeout, leave);
   signal?.addEventListener('abort', leave);
   try {
     await client.connect();
-    await client.query(SESSION);
-    if (timeout !== undefined) await client.query(`SET statement_timeout = ${Math.round(timeout * 1000)}`);
-    const [version] = (await client.query<{ v: string }>("SELECT current_setting('server_version_num') AS v")).rows;
-    if (Number(version!.v) < OLDEST) throw new EngineError('postgres', 'old', address.shown, version!.v);
-    return client;
+    return { client, process: await prepare(client, address, use) };
   } catch (error) {
     leave();
     stopIfAborted(signal);
-    throw faultOf(error, address, use);
+    throw limit.isOver() ? new EngineError('postgres', 'no-answer', address.shown) : faultOf(error, address, use);
   } finally {
+    limit.lift();
     signal?.removeEventListener('abort', leave);
   }
 }
 
-async function configOf({ host, port, user, database, tls, connectTimeout }: Address, timeout?: number) {
+/** Makes a connection ours, and tells the server's process. @throws EngineError the server is too old */
+async function prepare(client: Client, { shown }: Address, { timeout }: Use): Promise<string> {
+  await client.query(SESSION);
+  await client.query(CHECK).catch(() => undefined);
+  if (timeout !== undefined) await client.query(`SET statement_timeout = ${Math.ceil(timeout * 1000)}`);
+  const who = "SELECT current_setting('server_version_num') AS version, pg_backend_pid() AS pid";
+  const [{ version, pid }] = (await client.query<{ version: string; pid: number }>(who)).rows as [never];
+  if (Number(version) < OLDEST) throw new EngineError('postgres', 'old', shown, version);
+  return String(pid);
+}
+
+/** A time, in seconds, after which a wait is given up; 0 is none. */
+export function limitOf(seconds: number, giveUp: () => void) {
+  let isOver = false;
+  const end = () => {
+    isOver = true;
+    giveUp();
+  };
+  const timer = seconds === 0 ? undefined : setTimeout(end, 1000 * seconds);
+  return { isOver: () => isOver, lift: () => clearTimeout(timer) };
+}
+
+async function configOf({ host, port, user, database, tls }: Address) {
   const config: ClientConfig = {
     ssl: tls && { ca: await readCertificates('postgres', tls) },
-    connectionTimeoutMillis: 1000 * (timeout ?? connectTimeout ?? PATIENCE),
     keepAlive: true,
     application_name: 'una-capa',
   };

@@ -34,7 +34,6 @@ function serverFault(code: string, message: string, { timeout }: Use): EngineFau
 }
 
 function driverFault(message: string): EngineFault | undefined {
-  if (/timeout expired/.test(message)) return 'no-answer';
   if (/password must be a/.test(message)) return 'no-password';
   return /terminated|not queryable|closed/.test(message) ? 'gone' : undefined;
 }

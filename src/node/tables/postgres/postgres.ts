@@ -6,7 +6,7 @@ import { EngineError } from '../engine.ts';
 import type { Server, TableDescription, Use } from '../server.ts';
 import type { Address } from './address.ts';
 import { describeTable } from './catalog.ts';
-import { connect, driver } from './connection.ts';
+import { connect, driver, limitOf, type Connection } from './connection.ts';
 import { faultOf } from './faults.ts';
 
 /** One look at the tables: all that is asked within it is answered of the same rows. */
@@ -28,11 +28,11 @@ export class PostgresServer implements Server {
   private readonly client: Client;
   private readonly address: Address;
   private readonly use: Use;
-  /** of the server's process */
   private readonly process: string;
   private isOpen = true;
+  private stopping?: ReturnType<typeof limitOf>;
 
-  private constructor(client: Client, process: string, address: Address, use: Use) {
+  private constructor({ client, process }: Connection, address: Address, use: Use) {
     this.client = client;
     this.process = process;
     this.address = address;
@@ -41,14 +41,11 @@ export class PostgresServer implements Server {
   }
 
   static async open(address: Address, use: Use): Promise<PostgresServer> {
-    const client = await connect(address, use);
-    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-    const server = new PostgresServer(client, String(rows[0]!.pid), address, use);
-    await server.ask(() => client.query(LOOK));
-    return server;
+    return new PostgresServer(await connect(address, use), address, use);
   }
 
-  describe(table: string): Promise<TableDescription> {
+  async describe(table: string): Promise<TableDescription> {
+    await this.ask(() => this.client.query(LOOK));
     return this.ask(() => describeTable(this.client, table));
   }
 
@@ -74,7 +71,7 @@ export class PostgresServer implements Server {
       }
     } finally {
       // Who has enough before the end cannot tell the server so but by leaving.
-      if (!pieces.readableEnded) this.client.connection.stream.destroy();
+      if (!pieces.readableEnded) this.leave();
       pieces.destroy();
     }
   }
@@ -110,39 +107,45 @@ export class PostgresServer implements Server {
     if (!this.isOpen) return;
     this.isOpen = false;
     this.use.signal?.removeEventListener('abort', this.cancel);
-    const { stream } = this.client.connection;
-    const leave = setTimeout(() => stream.destroy(), 1000 * GRACE); // a server that does not answer
+    this.stopping?.lift();
+    const limit = limitOf(GRACE, this.leave); // a server that does not answer
     await this.client.end().catch(() => undefined);
-    clearTimeout(leave);
+    limit.lift();
   }
 
-  /** Another connection asks the server to stop what this one is waiting for; where it cannot, this one is left. */
+  private readonly leave = () => this.client.connection.stream.destroy();
+
+  /** Has the server stop what it is asked; where it cannot, or takes too long to say so, this connection is left. */
   private readonly cancel = () => {
-    const stop = async () => {
-      const other = await connect(this.address, { timeout: GRACE });
-      await other.query(`SELECT pg_cancel_backend(${this.process})`);
-      await other.end();
-    };
-    stop().catch(() => this.client.connection.stream.destroy());
+    this.stopping = limitOf(2 * GRACE, this.leave);
+    this.askToStop().catch(this.leave);
   };
+
+  /** On another connection: this one waits for an answer. */
+  private async askToStop(): Promise<void> {
+    const { client } = await connect(this.address, { timeout: GRACE });
+    const limit = limitOf(GRACE, () => client.connection.stream.destroy());
+    try {
+      await client.query(`SELECT pg_cancel_backend(${this.process})`);
+      await client.end();
+    } finally {
+      limit.lift();
+    }
+  }
 
   /** @throws AbortError when stopped; EngineError what went wrong, or that there was no answer in time */
   private async ask<Answer>(question: () => Promise<Answer>): Promise<Answer> {
     const { signal, timeout } = this.use;
     stopIfAborted(signal);
-    let late = false;
-    const giveUp = () => {
-      late = true;
-      this.client.connection.stream.destroy();
-    };
-    const timer = timeout === undefined ? undefined : setTimeout(giveUp, 1000 * (timeout + GRACE));
+    const limit = limitOf(timeout === undefined ? 0 : timeout + GRACE, this.leave);
     try {
       return await question();
     } catch (error) {
       if (!(error instanceof AbortError)) stopIfAborted(signal);
-      throw late ? new EngineError('postgres', 'too-long', this.address.shown) : faultOf(error, this.address, this.use);
+      if (limit.isOver()) throw new EngineError('postgres', 'too-long', this.address.shown);
+      throw faultOf(error, this.address, this.use);
     } finally {
-      clearTimeout(timer);
+      limit.lift();
     }
   }
 }
