@@ -3,6 +3,7 @@ import { systemLanguage, type Lang } from '../lang.ts';
 import { backendNames, type BackendName } from '../lesson/backend.ts';
 import type { LessonOptions } from '../lesson/options.ts';
 import type { FitOptions } from './fit.ts';
+import { MOST_SECONDS } from './tables/server.ts';
 import type { NativeOptions } from './native/index.ts';
 import { texts, type Texts } from './texts/index.ts';
 import { translate } from './usage.ts';
@@ -100,9 +101,6 @@ function nativeOptions(t: Texts): Option[] {
 
 /** Weights are plain numbers here and there: of more of them no reader's machine has the memory. */
 const MOST_FEATURES = 1_000_000;
-
-/** Of a timer. */
-const MOST_SECONDS = 2_000_000;
 
 /** What a number must be, in words, and what is said instead where only its size is wrong. */
 interface Legal {

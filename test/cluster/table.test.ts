@@ -62,20 +62,22 @@ describe('what columns hold', () => {
       'DROP DOMAIN IF EXISTS celsius CASCADE',
       'CREATE DOMAIN celsius AS numeric(6, 2)',
       'CREATE DOMAIN fever AS celsius',
-      'CREATE TABLE kinds (small smallint, big bigint, exact numeric(12, 3), degrees celsius, body fever, single real, garden boolean, city varchar(20), code char(4), paint colour, y numeric)', // prettier-ignore
+      'CREATE SCHEMA IF NOT EXISTS extras',
+      'CREATE EXTENSION IF NOT EXISTS citext SCHEMA extras',
+      'CREATE TABLE kinds (small smallint, big bigint, exact numeric(12, 3), degrees celsius, body fever, single real, garden boolean, city varchar(20), code char(4), paint colour, nick extras.citext, y numeric)', // prettier-ignore
       `INSERT INTO kinds VALUES
-        (1, 9007199254740991, 1.125, -3.25, 36.5, 0.5, true, 'Salta', 'a', 'red', 1),
-        (2, 9007199254740990, 2.5, 4, 37, 1.5, false, 'Ñandú''s', 'b', 'blue', 2),
-        (3, 9007199254740989, 7.75, 4, 39.25, 1.25, false, 'a"b', 'a', 'blue', 5),
-        (NULL, 7, 7, 7, 7, 7, true, 'left out', 'c', 'red', 7)`,
+        (1, 9007199254740991, 1.125, -3.25, 36.5, 0.5, true, 'Salta', 'a', 'red', 'Ana', 1),
+        (2, 9007199254740990, 2.5, 4, 37, 1.5, false, 'Ñandú''s', 'b', 'blue', 'ana', 2),
+        (3, 9007199254740989, 7.75, 4, 39.25, 1.25, false, 'a"b', 'a', 'blue', 'Ana', 5),
+        (NULL, 7, 7, 7, 7, 7, true, 'left out', 'c', 'red', 'Eva', 7)`,
     );
     const file = await write(
       'kinds.csv',
-      `small,big,exact,degrees,body,single,garden,city,code,paint,y
-1,9007199254740991,1.125,-3.25,36.5,0.5,true,Salta,a,red,1
-2,9007199254740990,2.5,4,37,1.5,false,Ñandú's,b,blue,2
-3,9007199254740989,7.75,4,39.25,1.25,false,"a""b",a,blue,5
-,7,7,7,7,7,true,left out,c,red,7
+      `small,big,exact,degrees,body,single,garden,city,code,paint,nick,y
+1,9007199254740991,1.125,-3.25,36.5,0.5,true,Salta,a,red,Ana,1
+2,9007199254740990,2.5,4,37,1.5,false,Ñandú's,b,blue,ana,2
+3,9007199254740989,7.75,4,39.25,1.25,false,"a""b",a,blue,Ana,5
+,7,7,7,7,7,true,left out,c,red,Eva,7
 `,
     );
     const question = { missing: 'drop' as const };

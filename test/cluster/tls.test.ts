@@ -61,6 +61,7 @@ test('a server whose authority is named is known, and what it says is encrypted'
   expect(await seen(`sslmode=verify-full&sslrootcert=${files.authority}`)).toEqual([9, [true]]);
   expect(await seen('sslmode=disable')).toEqual([9, [false]]);
   expect(await seen('')).toEqual([9, [false]]); // it is this machine
+  expect(await seen(`sslrootcert=${files.authority}`)).toEqual([9, [true]]);
 });
 
 test('so it is where the environment says it', async () => {
@@ -79,6 +80,11 @@ test.each([
   const root = authority && `&sslrootcert=${files[authority]}`;
   const [fault, , said] = await refusal('few', { source: source(`sslmode=verify-full${root}`) });
   expect([fault, said]).toEqual(['tls', expect.stringMatching(why)]);
+});
+
+test('the system knows nothing of it', async () => {
+  const [fault, , said] = await refusal('few', { source: source('sslrootcert=system') });
+  expect([fault, said]).toEqual(['tls', expect.stringMatching(/self-signed certificate|unable to verify/)]);
 });
 
 test('nor is one of another name', async () => {

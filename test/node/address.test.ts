@@ -37,6 +37,10 @@ test('is encrypted and checked, unless it says otherwise or stays on this machin
   expect(tls('postgres://db/x?sslrootcert=ca.crt')).toEqual({ rootFile: 'ca.crt' });
   for (const host of ['localhost', '127.0.0.1', '[::1]']) expect(tls(`postgres://${host}/x`)).toBe(false);
   expect(tls('postgres://localhost/x?sslmode=verify-full')).toEqual({});
+  expect(tls('postgres://localhost/x?sslrootcert=ca.crt')).toEqual({ rootFile: 'ca.crt' });
+  expect(tls('postgres://localhost/x?sslmode=disable&sslrootcert=ca.crt')).toBe(false);
+  for (const environment of [{}, { PGSSLMODE: 'disable' }]) expect(tls('postgres://localhost/x?sslrootcert=system', environment)).toEqual({}); // prettier-ignore
+  expect(tls('postgres://db/x', { PGSSLROOTCERT: 'system' })).toEqual({});
   expect(tls('postgres://localhost.example.org/x')).toEqual({});
 });
 
@@ -47,11 +51,26 @@ test('leaves to the environment what it does not say', () => {
   expect(said).toMatchObject({ host: 'other', tls: {}, connectTimeout: 3 });
 });
 
+test('an environment that says nothing is none', () => {
+  expect(addressOf('postgres:///x', { PGPORT: '', PGCONNECT_TIMEOUT: '' })).toEqual(addressOf('postgres:///x', {}));
+});
+
+test.each([
+  ['PGPORT', 'http', '1', '65535'],
+  ['PGPORT', '65536', '1', '65535'],
+  ['PGCONNECT_TIMEOUT', '99999999999', '0', '2000000'],
+  ['PGCONNECT_TIMEOUT', ' ', '0', '2000000'],
+])('%s=%s in the environment is refused', (name, value, ...range) => {
+  expect(refusal('postgres:///x', { [name]: value })).toEqual(['number', `${name}=${value}`, ...range]);
+  expect(addressOf('postgres://db:1/x?connect_timeout=1', { [name]: value })).toMatchObject({ port: 1, connectTimeout: 1 }); // prettier-ignore
+});
+
 test.each([
   ['postgres://ana:hunter2@db/x', 'password-in-address'],
   ['postgres://db/x?password=hunter2', 'password-in-address'],
   ['postgres://db/x?user=ana', 'parameter', 'user', 'sslmode, sslrootcert, connect_timeout'],
-  ['postgres://db/x?connect_timeout=soon', 'parameter', 'connect_timeout=soon', 'connect_timeout=10'],
+  ['postgres://db/x?connect_timeout=soon', 'number', 'connect_timeout=soon', '0', '2000000'],
+  ['postgres://db/x?connect_timeout=-1', 'number', 'connect_timeout=-1', '0', '2000000'],
   ['postgres://db/x?sslmode=prefer', 'tls-mode', 'sslmode=prefer', 'disable, verify-full'],
   ['postgres:x', 'address'],
   ['postgres://ana:hunter2#@db/x', 'address'],

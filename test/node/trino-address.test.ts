@@ -38,6 +38,7 @@ test('is encrypted and checked, unless it says otherwise or stays on this machin
   expect(way('trino://db?SSL=false')).toEqual([false, 'http://db:8080']);
   expect(way('trino://db?SSL=true&SSLVerification=FULL&SSLTrustStorePath=ca.pem')).toEqual([{ rootFile: 'ca.pem' }, 'https://db']); // prettier-ignore
   for (const host of ['localhost', '127.0.0.1', '[::1]']) expect(way(`trino://${host}`)[0]).toBe(false);
+  expect(way('trino://localhost?SSLTrustStorePath=ca.pem')[0]).toEqual({ rootFile: 'ca.pem' });
   expect(way('trino://localhost?SSL=true')).toEqual([{}, 'https://localhost']);
   expect(way('trino://localhost.example.org')[0]).toEqual({});
 });

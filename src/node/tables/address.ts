@@ -53,5 +53,5 @@ export async function readCertificates(engine: Engine, { rootFile }: Certificate
 }
 
 /** A property with a value, or none. */
-export const optional = <Name extends string>(name: Name, value: string | undefined) =>
-  (value === undefined ? {} : { [name]: value }) as Partial<Record<Name, string>>;
+export const optional = <Name extends string, Value>(name: Name, value: Value | undefined) =>
+  (value === undefined ? {} : { [name]: value }) as Partial<Record<Name, Value>>;

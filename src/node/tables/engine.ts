@@ -6,6 +6,7 @@ export type EngineFault =
   | 'address'
   | 'password-in-address'
   | 'parameter'
+  | 'number'
   | 'tls-mode'
   | 'no-user'
   | 'no-driver'

@@ -33,6 +33,9 @@ export interface TableDescription {
   columns: ServerColumn[];
 }
 
+/** The longest that a timer can wait, and a little less. */
+export const MOST_SECONDS = 2_000_000;
+
 /** How a server is used. */
 export interface Use {
   /** seconds to wait for the connection, and for each answer; for answers there is no limit, if it is left out */

@@ -44,6 +44,8 @@ const faults: Record<EngineFault, (details: readonly string[], engine: Words) =>
   'password-in-address': (_, { password }) =>
     `There is a password in the address, where others can read it: in the list of processes, in the shell's history, in a report. ${password} Take it out of the address, and change it if others use this machine.`,
   parameter: ([name, known]) => `The address holds "${name}", which is not understood. What it may hold: ${known}.`,
+  number: ([said, least, most]) =>
+    `${said} is not understood: it must be a whole number from ${least} to ${most}. Give it such a one, or leave it out.`,
   'tls-mode': ([mode, known], { authority }) =>
     `${mode} does not promise that the server is who it says it is. Choose one of: ${known}. (${authority} names the certificate of your own authority.)`,
   'no-user': ([address]) => `Say in the address who asks: trino://USER@… (${address})`,
@@ -89,7 +91,7 @@ const faults: Record<EngineFault, (details: readonly string[], engine: Words) =>
     `${address} gave no answer in the time that --timeout allows. Allow more, or leave it out.`,
   said: ([address, said], { name }) => `${address} could not answer. ${name} says: ${said}`,
   forbidden: ([address, said], { name }) =>
-    `${address} does not allow it. ${name} says: ${said}. To read is enough: GRANT SELECT on the table, or on those of its columns that --label, --features and --key name.`,
+    `${address} does not allow it. ${name} says: ${said}. To read is enough, where one may connect and use the schema: GRANT SELECT on the table, or on those of its columns that --label, --features and --key name. (Without --key, rows are drawn by all the columns of the table.)`,
 };
 
 /** What is wrong, to a reader of the engine. */

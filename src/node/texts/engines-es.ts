@@ -31,6 +31,8 @@ const faults: Record<EngineFault, (details: readonly string[], engine: Words) =>
   'password-in-address': (_, { password }) =>
     `En la dirección hay una contraseña, y ahí otros la pueden leer: en la lista de procesos, en el historial de la terminal, en un informe. ${password} Sacala de la dirección, y cambiala si esta máquina la usan otros.`,
   parameter: ([name, known]) => `La dirección tiene "${name}", que no se entiende. Lo que puede tener: ${known}.`,
+  number: ([said, least, most]) =>
+    `${said} no se entiende: tiene que ser un número entero de ${least} a ${most}. Dale uno así, o dejalo afuera.`,
   'tls-mode': ([mode, known], { authority }) =>
     `${mode} no promete que el servidor sea quien dice ser. Elegí uno de estos: ${known}. (${authority} nombra el certificado de tu propia autoridad.)`,
   'no-user': ([address]) => `Decí en la dirección quién pregunta: trino://USUARIO@… (${address})`,
@@ -76,7 +78,7 @@ const faults: Record<EngineFault, (details: readonly string[], engine: Words) =>
     `${address} no contestó en el tiempo que permite --timeout. Permití más, o dejá la opción afuera.`,
   said: ([address, said], { name }) => `${address} no pudo contestar. ${name} dice: ${said}`,
   forbidden: ([address, said], { name }) =>
-    `${address} no lo permite. ${name} dice: ${said}. Con leer alcanza: GRANT SELECT sobre la tabla, o sobre las columnas de ella que nombran --label, --features y --key.`,
+    `${address} no lo permite. ${name} dice: ${said}. Con leer alcanza, donde está permitido conectarse y usar el esquema: GRANT SELECT sobre la tabla, o sobre las columnas de ella que nombran --label, --features y --key. (Sin --key, las filas se sortean por todas las columnas de la tabla.)`,
 };
 
 /** What is wrong, to a reader of the engine, in Spanish. */

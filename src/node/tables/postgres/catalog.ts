@@ -9,7 +9,7 @@ const TYPES: Types = {
     ['exact', /^(smallint|integer|bigint|numeric)$/],
     ['float', /^(real|double precision)$/],
     ['boolean', /^boolean$/],
-    ['text', /^(text|character varying|character|name|enum)$/],
+    ['text', /^(text|character varying|character|name|enum|(.+\.)?citext)$/], // an extension may be in any schema
   ],
   hashable: /^(date|timestamp|time|interval|uuid|inet|jsonb)\b/,
 };

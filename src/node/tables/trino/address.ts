@@ -49,11 +49,13 @@ function userOf(url: URL, environment: NodeJS.ProcessEnv): string {
   return user;
 }
 
-/** Encrypted and checked, if nothing else is asked for and the way leads out of the machine. */
+/** Encrypted and checked, if an authority is named, or nothing else is asked for and the way leads out of the machine. */
 function tlsOf(parameters: URLSearchParams, here: boolean): Address['tls'] {
-  const [mode, verification] = [parameters.get('SSL') ?? String(!here), parameters.get('SSLVerification') ?? 'FULL'];
+  const file = parameters.get('SSLTrustStorePath') ?? undefined;
+  const mode = parameters.get('SSL') ?? String(file !== undefined || !here);
+  const verification = parameters.get('SSLVerification') ?? 'FULL';
   if (!['true', 'false'].includes(mode))
     throw new EngineError('trino', 'parameter', `SSL=${mode}`, 'SSL=true, SSL=false');
   if (verification !== 'FULL') throw new EngineError('trino', 'tls-mode', `SSLVerification=${verification}`, 'FULL');
-  return mode === 'true' && optional('rootFile', parameters.get('SSLTrustStorePath') ?? undefined);
+  return mode === 'true' && optional('rootFile', file);
 }
