@@ -140,6 +140,7 @@ async function native({ remove, ...source }: NativeOptions): Promise<void> {
 export async function main(version: string): Promise<void> {
   try {
     tf.enableProdMode(); // keeps TensorFlow.js's banner out of our output
+    process.noDeprecation = true; // and what drivers tell who programs with them
     const fit = async (source: string, options: FitCommandOptions) => {
       const { fit: fitFile } = await import('./fit-command.ts'); // what it needs, no lesson should load
       await fitFile(source, options, version);

@@ -1,3 +1,4 @@
+import { chmod } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import type { FitResult } from '../../src/node/fit.ts';
 import { unaCapa } from '../node/command.ts';
@@ -28,6 +29,15 @@ describe('una-capa fit postgres://…', () => {
       expect(told.stderr).toMatch(/password authentication failed/);
       expect(told.stdout + told.stderr).not.toMatch(/hunter2/);
     }
+  });
+
+  test('a password in a file is found, and nothing else is said of it', async () => {
+    await houses;
+    const file = await write('pgpass', `127.0.0.1:*:*:lesson:${config.password}\n`);
+    await chmod(file, 0o600);
+    const told = await unaCapa(fit('--epochs', '1', '--json'), undefined, { PGPASSFILE: file });
+    expect(told).toMatchObject({ code: 0, stderr: '' });
+    expect(told.stdout).not.toContain(config.password);
   });
 
   test('Ctrl-C stops the query on the server', async () => {
