@@ -1,3 +1,4 @@
+import { createServer as createWebServer } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
@@ -60,6 +61,14 @@ describe('the way to a table', () => {
     const stopped = open('t', { source, signal: AbortSignal.timeout(200) });
     await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
     silent.close();
+  });
+
+  test.each(['disable', 'verify-full'])('a server of something else, with sslmode=%s', async (mode) => {
+    const web = createWebServer().listen(0, '127.0.0.1');
+    await once(web, 'listening');
+    const { port } = web.address() as AddressInfo;
+    expect((await refusal('t', { source: at(`lesson@127.0.0.1:${port}/postgres?sslmode=${mode}`) }))[0]).toBe('not-it');
+    web.close();
   });
 
   test.each([1, 2, 3, 4, 5])('a server that falls silent after answer %i', async (answers) => {

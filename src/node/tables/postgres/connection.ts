@@ -4,7 +4,7 @@ import { readCertificates } from '../address.ts';
 import { EngineError } from '../engine.ts';
 import type { Use } from '../server.ts';
 import type { Address } from './address.ts';
-import { faultOf } from './faults.ts';
+import { faultOf, greetingFault } from './faults.ts';
 
 /** Seconds to wait for a connection, if nothing else is asked for. */
 const PATIENCE = 30;
@@ -51,7 +51,9 @@ export async function connect(address: Address, use: Use): Promise<Connection> {
   const limit = limitOf(timeout, leave);
   signal?.addEventListener('abort', leave);
   try {
-    await client.connect();
+    await client.connect().catch((error: unknown) => {
+      throw greetingFault(error, address);
+    });
     return { client, process: await prepare(client, address, use) };
   } catch (error) {
     leave();

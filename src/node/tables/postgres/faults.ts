@@ -18,6 +18,14 @@ const CODES: readonly (readonly [EngineFault, RegExp])[] = [
 /** A number that a table holds, or a product of two, is nearer to 0 than float64 reaches. */
 const UNDERFLOW = /underflow|^"-?0\.0+\d+" is out of range/;
 
+/** An error before the server let us in: who hangs up by then, or answers the question for TLS with something else, does not know us. */
+export function greetingFault(error: unknown, { shown }: Address): unknown {
+  const message = error instanceof Error ? error.message : '';
+  return /^Connection terminated unexpectedly|error establishing an SSL connection/.test(message)
+    ? new EngineError('postgres', 'not-it', shown, message)
+    : error;
+}
+
 /** An error of the driver as a fault that the catalogues have words for. */
 export function faultOf(error: unknown, { shown }: Address, use: Use): unknown {
   if (error instanceof EngineError || !(error instanceof Error)) return error;
