@@ -1,4 +1,4 @@
-import { checkCount, checkOptions, checkSignal } from '../arguments.ts';
+import { checkCallback, checkCount, checkOptions, checkSignal } from '../arguments.ts';
 import { checkFiniteDataset } from '../checks.ts';
 import { checkMoments, isMoments, type Moments } from '../data/moments.ts';
 import { warnOfPrecision, type OnWarning } from '../data/precision.ts';
@@ -21,7 +21,7 @@ export interface StabilityOptions {
   lane?: LaneName;
   /** stops the computation, with an AbortError */
   signal?: AbortSignal;
-  /** hears of a column that float32 cannot hold well */
+  /** hears of a column that float32 cannot hold well; of moments, `moments` told when it read the examples */
   onWarning?: OnWarning;
 }
 
@@ -61,6 +61,7 @@ export async function stableLearningRate(data: Dataset | Moments, options: Stabi
   const { batchSize = 10, lane = 'scratch', signal, onWarning } = options;
   checkCount('batchSize', batchSize);
   checkSignal(signal);
+  checkCallback('onWarning', onWarning);
   const { rateFactor } = conventionOf(lane);
   if (!isMoments(data)) warnOfPrecision(data, onWarning);
   const turns = eventLoopTurns(signal);

@@ -69,9 +69,12 @@ test('every call that reads all values tells it, once, and is none the worse wit
   await scratch.fit(byHand, data, options);
   await concise.fit(byLibrary, data, options);
   await compare(data, options);
-  await moments(data, { onWarning });
+  const sums = await moments(data, { onWarning });
   await stableLearningRate(data, { onWarning });
   expect(calls).toBe(5);
+  await stableLearningRate(sums, { onWarning }); // of which it was told above
+  expect(calls).toBe(5);
+  await expect(stableLearningRate(sums, { onWarning: 1 as never })).rejects.toThrow(/onWarning must be a function/);
   await stableLearningRate(data);
   expect(() => scratch.train(byHand, data, { ...options, onWarning: 1 as never })).toThrow(
     /onWarning must be a function/,
