@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { addressOf } from '../../src/node/tables/postgres/address.ts';
 import { PostgresServer } from '../../src/node/tables/postgres/postgres.ts';
 import type { Table } from '../../src/node/tables/table.ts';
 import { asked as askedOfFile, namesFor, ownFolders } from '../node/files.ts';
@@ -146,6 +147,19 @@ describe('the sample', () => {
     expect(await print()).toBe(first);
     await sql('ALTER ROLE lesson RESET ALL', 'UPDATE fingered SET y = y + 1 WHERE x0 = (SELECT max(x0) FROM fingered)');
     expect(await print()).not.toBe(first);
+  });
+
+  test('may be taken slowly, to its last piece: the connection goes on', async () => {
+    const server = await PostgresServer.open(addressOf(url), {});
+    const rows = server.floats(['x'], `generate_series(1, ${4 * 8192 + 1}) AS t (x)`);
+    let count = 0;
+    for await (const [x] of rows) {
+      count += x!.length;
+      await new Promise((resolve) => setTimeout(resolve, 200)); // by now all the others have come
+    }
+    expect(count).toBe(4 * 8192 + 1);
+    expect(await server.texts('SELECT 1')).toEqual([['1']]);
+    await server.close();
   });
 
   test('waits on the disk where it does not fit into memory, and goes with the table', async () => {

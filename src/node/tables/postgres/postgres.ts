@@ -93,6 +93,7 @@ export class PostgresServer implements Server {
     query.on('end', () => {
       hand();
       pieces.push(null);
+      socket.resume(); // whoever takes the last rows slowly: what is asked next is answered on it too
     });
     query.on('error', (error) => pieces.destroy(error));
     this.client.query(query);
