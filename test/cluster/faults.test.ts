@@ -199,7 +199,7 @@ test('every fault has words in both languages, which name what they are about', 
     for (const fault of faults) expect(servers[fault](['FIRST', '140000', 'THIRD'])).not.toMatch(/undefined|NaN/);
     for (const engine of ['postgres', 'trino'] as const) {
       for (const fault of engineFaults)
-        expect(engines(fault, ['FIRST', '140000'], engine)).not.toMatch(/undefined|NaN/);
+        expect(engines(fault, ['FIRST', '140000', 'THIRD'], engine)).not.toMatch(/undefined|NaN/);
     }
   }
 });
