@@ -49,7 +49,7 @@ export const help = {
   missing: 'what to do where a value is missing',
   table: 'the table in the database, or SCHEMA.TABLE',
   key: 'in a database, the column that decides with the seed which rows are held out, and which are in the sample (default: all columns)',
-  sample: 'in a database, about how many rows the lanes train on (default: 1000000)',
+  sample: 'in a database, how many rows the lanes train on (default: 1000000)',
   timeout: 'seconds to wait for the database to connect (default: 30), and for each answer (default: no limit)',
   ownBatchSize: 'rows in a mini-batch (default: 10; 256 from 100 000 rows on, and more from 1.5 million on)',
   ownRate: 'learning rate of scratch (default: a quarter of the stable one)',

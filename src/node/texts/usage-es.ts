@@ -46,7 +46,7 @@ export const help: Texts['help'] = {
   missing: 'qué hacer donde falta un valor',
   table: 'la tabla en la base de datos, o ESQUEMA.TABLA',
   key: 'en una base de datos, la columna que decide con la semilla qué filas se apartan y cuáles están en la muestra (por defecto: todas las columnas)',
-  sample: 'en una base de datos, con cuántas filas, más o menos, entrenan las dos versiones (por defecto: 1000000)',
+  sample: 'en una base de datos, con cuántas filas entrenan las dos versiones (por defecto: 1000000)',
   timeout:
     'segundos que se espera a la base de datos para conectarse (por defecto: 30) y por cada respuesta (por defecto: sin límite)',
   ownBatchSize: 'filas de un minilote (por defecto: 10; 256 desde 100 000 filas, y más desde 1,5 millones)',

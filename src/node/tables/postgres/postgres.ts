@@ -28,6 +28,7 @@ export class PostgresServer implements Server {
   private readonly client: Client;
   private readonly address: Address;
   private readonly use: Use;
+  /** the server's, that answers us */
   private readonly process: string;
   private isOpen = true;
   private stopping?: ReturnType<typeof limitOf>;
