@@ -162,6 +162,17 @@ describe('the sample', () => {
     await server.close();
   });
 
+  test('is as large where it is so large that the engine gives some rows more', async () => {
+    await sql('DROP TABLE IF EXISTS more', 'CREATE TABLE more AS SELECT i % 1000 AS a, i AS y FROM generate_series(1, 30000) AS i'); // prettier-ignore
+    await asked('more', { key: 'y', sample: 12_345 }, async (table) => {
+      const labels: number[] = [];
+      for await (const [, y] of table.batches(1, 4096, { mean: [0, 0], std: [1, 1] })) labels.push(...y.dataSync());
+      expect(labels).toHaveLength(12_345);
+      const few = await table.sample('train', 1000);
+      expect(labels).toEqual(expect.arrayContaining(few.map(([, y]) => y)));
+    });
+  });
+
   test('waits on the disk where it does not fit into memory, and goes with the table', async () => {
     await sql('DROP TABLE IF EXISTS many', 'CREATE TABLE many AS SELECT i % 1000 AS a, i AS y FROM generate_series(1, 1100000) AS i'); // prettier-ignore
     await asked('many', { key: 'y', sample: 2e6 }, async (table) => {

@@ -14,6 +14,9 @@ import { TemporaryFolder } from './temporary-folder.ts';
 /** Rows that are drawn in a figure, at most. */
 const DRAWN = 1000;
 
+/** Of so many rows an engine finds the first ones fast; where they are more, Trino sorts all of them in less time. */
+const FEW = 10_000;
+
 /** Where the rows of a table are. */
 export interface Rows {
   /** of the table */
@@ -139,11 +142,12 @@ export class RemoteTable implements Table {
     const order = `ORDER BY lot, ${this.raw.join(', ')}`;
     let left = Math.min(count, this.rows[part]);
     for (const lots of divided(parts[part], (left + spare(left)) / this.rows[part])) {
-      if (left <= 0) return;
-      const limit = count < this.rows[part] ? ` LIMIT ${left}` : '';
+      if (left === 0) return;
+      const limit = left <= FEW ? ` LIMIT ${left}` : '';
       for await (const columns of this.server.floats(select, `${rowsOf(design, lots)} ${order}${limit}`)) {
-        left -= columns[0]!.length;
-        yield columns;
+        const taken = columns.map((column) => column.subarray(0, left));
+        left -= taken[0]!.length;
+        yield taken;
       }
     }
   }
