@@ -67,6 +67,7 @@ test.each([
 
 test.each([
   ['postgres://ana:hunter2@db/x', 'password-in-address'],
+  ['postgres://ana%3Ahunter2@db/x', 'password-in-address'],
   ['postgres://db/x?password=hunter2', 'password-in-address'],
   ['postgres://db/x?user=ana', 'parameter', 'user', 'sslmode, sslrootcert, connect_timeout'],
   ['postgres://db/x?connect_timeout=soon', 'number', 'connect_timeout=soon', '0', '2000000'],

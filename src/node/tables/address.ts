@@ -16,11 +16,15 @@ export interface Certificates {
 export function parseAddress(engine: Engine, source: string, parameters: readonly string[]): URL {
   const url = URL.canParse(source) ? new URL(source) : undefined;
   if (!url?.href.includes('://') || url.hash !== '') throw new EngineError(engine, 'address');
-  if (url.password !== '' || url.searchParams.has('password')) throw new EngineError(engine, 'password-in-address');
+  if (hasPassword(url)) throw new EngineError(engine, 'password-in-address');
   const unknown = [...url.searchParams.keys()].find((name) => !parameters.includes(name));
   if (unknown !== undefined) throw new EngineError(engine, 'parameter', unknown, parameters.join(', '));
   return url;
 }
+
+/** Behind the user's name a colon may be written as %3A. */
+const hasPassword = ({ username, password, searchParams }: URL) =>
+  password !== '' || /%3a/i.test(username) || searchParams.has('password');
 
 /** What a part of an address says, if anything. @throws EngineError a part that says nothing which can be read */
 export function decoded(engine: Engine, part: string): string | undefined {

@@ -71,9 +71,9 @@ async function prepare(client: Client, { shown }: Address, { timeout }: Use): Pr
   await client.query(CHECK).catch(() => undefined);
   if (timeout !== undefined) await client.query(`SET statement_timeout = ${Math.ceil(timeout * 1000)}`);
   const who = "SELECT current_setting('server_version_num') AS version, pg_backend_pid() AS pid";
-  const [{ version, pid }] = (await client.query<{ version: string; pid: number }>(who)).rows as [never];
-  if (Number(version) < OLDEST) throw new EngineError('postgres', 'old', shown, version);
-  return String(pid);
+  const [server] = (await client.query<{ version: string; pid: number }>(who)).rows;
+  if (Number(server!.version) < OLDEST) throw new EngineError('postgres', 'old', shown, server!.version);
+  return String(server!.pid);
 }
 
 /** A time, in seconds, after which a wait is given up; 0 is none. */
