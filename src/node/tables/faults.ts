@@ -6,6 +6,7 @@ const SAID: readonly (readonly [TableFault, RegExp])[] = [
   ['ragged', /Expected Number of Columns: (\d+) Found: (\d+)/],
   ['encoding', /not utf-8 encoded/],
   ['quote', /unterminated quote/],
+  ['line-ends', /state machine reached an invalid state/],
   ['not-a-value', /converting column "(.*?)"\. Could not convert string "(.*?)" to '/s],
   ['not-a-value', /()Failed to cast value to \w+: "(.*)"/],
   ['long-line', /Maximum line size of (\d+) bytes exceeded/],

@@ -40,6 +40,7 @@ export type TableFault =
   | 'no-header'
   | 'ragged'
   | 'quote'
+  | 'line-ends'
   | 'not-a-value'
   | 'long-line'
   | 'broken-json'

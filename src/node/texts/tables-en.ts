@@ -31,6 +31,8 @@ export const tables: Record<TableFault, (details: readonly string[]) => string> 
     `${file}, line ${line}: a row of ${count(Number(found), 'cell', 'cells')}, where the first line names ${count(Number(expected), 'column', 'columns')}. Repair one of the two: a value that holds the separator itself goes in quotes.`,
   quote: ([file, line]) =>
     `${file}, line ${line}: a quotation mark that is never closed. Close it; within quotes, one that is meant is written twice.`,
+  'line-ends': ([file]) =>
+    `${file}: its lines do not all end alike, it seems: some as on Windows (CR LF), others as on Linux and macOS (LF). Have them end in one way: editors can do it, or dos2unix.`,
   'not-a-value': ([file, line, column, value]) =>
     `${file}, line ${line}: ${column ? `the column "${column}"` : 'a column'} holds "${value}", and something else than text in the rows before. Repair that value, or leave it empty if it is missing.`,
   'long-line': ([file, , limit]) =>

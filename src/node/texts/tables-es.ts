@@ -30,6 +30,8 @@ export const tables: Record<TableFault, (details: readonly string[]) => string> 
     `${file}, línea ${line}: una fila de ${count(Number(found), 'celda', 'celdas')}, donde la primera línea nombra ${count(Number(expected), 'columna', 'columnas')}. Arreglá una de las dos: un valor que tiene adentro el separador va entre comillas.`,
   quote: ([file, line]) =>
     `${file}, línea ${line}: unas comillas que nunca se cierran. Cerralas; adentro de comillas, las que van en el texto se escriben dos veces.`,
+  'line-ends': ([file]) =>
+    `${file}: parece que sus líneas no terminan todas igual: unas como en Windows (CR LF), otras como en Linux y macOS (LF). Hacé que terminen todas del mismo modo: un editor puede, o dos2unix.`,
   'not-a-value': ([file, line, column, value]) =>
     `${file}, línea ${line}: ${column ? `la columna "${column}"` : 'una columna'} tiene "${value}", y algo que no es texto en las filas anteriores. Arreglá ese valor, o dejalo vacío si falta.`,
   'long-line': ([file, , limit]) =>
