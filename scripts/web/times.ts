@@ -54,18 +54,12 @@ async function taskSeconds(session: CDPSession): Promise<number> {
   return metrics.find(({ name }) => name === 'TaskDuration')!.value;
 }
 
-/** Runs in the page. */
-function countFrames(milliseconds: number): Promise<number> {
+/** Runs in the page, where nothing else is of this file. */
+async function countFrames(milliseconds: number): Promise<number> {
   const end = performance.now() + milliseconds;
-  return new Promise((resolve) => {
-    let frames = 0;
-    const count = () => {
-      frames++;
-      if (performance.now() < end) requestAnimationFrame(count);
-      else resolve(frames);
-    };
-    requestAnimationFrame(count);
-  });
+  let frames = 0;
+  for (; performance.now() < end; frames++) await new Promise(requestAnimationFrame);
+  return frames;
 }
 
 const TAPS = 10;
