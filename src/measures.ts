@@ -10,6 +10,9 @@ export function median(values: readonly number[]): number {
 /** All weights, and then all biases. */
 export const numbersOf = ({ w, b }: Parameters): number[] => [...w.flat(), ...b];
 
+/** Whether all weights and biases are numbers, and none infinite. */
+export const areFinite = (p: Parameters): boolean => numbersOf(p).every(Number.isFinite);
+
 /** p − q, shaped as they are. */
 export function difference(p: Parameters, q: Parameters): Parameters {
   return {

@@ -3,10 +3,10 @@ import type { Batch } from '../data/batches.ts';
 import type { Moments } from '../data/moments.ts';
 import type { Source } from '../data/source.ts';
 import type { Scales } from '../data/standardize.ts';
-import { numbersOf } from '../measures.ts';
+import { areFinite } from '../measures.ts';
 import { DIVERGED, DivergenceError } from '../training/divergence.ts';
 import { eventLoopTurns, isStopped } from '../turns.ts';
-import type { LaneName, Parameters } from '../types.ts';
+import type { LaneName } from '../types.ts';
 import * as concise from './concise.ts';
 import { meanLoss } from './loss.ts';
 import * as scratch from './scratch.ts';
@@ -121,5 +121,3 @@ function bothLanes({ scaled, seed, learningRate, from }: Run) {
     },
   };
 }
-
-const areFinite = (p: Parameters) => numbersOf(p).every(Number.isFinite);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkModel } from '../checks.ts';
-import { numbersOf } from '../measures.ts';
+import { areFinite } from '../measures.ts';
 import { eventLoopTurns, TURN_EVERY, type Turns } from '../turns.ts';
 import type { AnyModel, Dataset, Parameters } from '../types.ts';
 import { DIVERGED, DivergenceError, type StableRates } from './divergence.ts';
@@ -120,7 +120,7 @@ export class TrainingWatch {
   }
 
   private async checkParameters(p: Parameters): Promise<void> {
-    if (!numbersOf(p).every(Number.isFinite)) throw await this.giveUp();
+    if (!areFinite(p)) throw await this.giveUp();
   }
 
   /** Non-finite, or too high for two epochs in a row or at the end of the run, with a rate above the stable one. */

@@ -1,4 +1,5 @@
 import type { Batch } from '../../src/data/batches.ts';
+import { areFinite } from '../../src/measures.ts';
 import { meanLoss } from '../../src/regression/loss.ts';
 import { DIVERGED, type DivergenceFacts } from '../../src/training/divergence.ts';
 import type { LaneName, Parameters } from '../../src/types.ts';
@@ -128,8 +129,7 @@ export class Player {
 
   /** In float64, from sums: a step costs no pass over the examples. */
   private lossOf(lane: LaneName, p: Parameters): number {
-    const isFinite = [...p.w.flat(), ...p.b].every(Number.isFinite);
-    return isFinite ? meanLoss(this.measures.moments, p, lane) : NaN;
+    return areFinite(p) ? meanLoss(this.measures.moments, p, lane) : NaN;
   }
 
   private lossOfZero(lane: LaneName): number {

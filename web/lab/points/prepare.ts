@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { score, type Score } from '../../../src/data/score.ts';
 import { split } from '../../../src/data/split.ts';
 import { restore, standardize } from '../../../src/data/standardize.ts';
+import { areFinite } from '../../../src/measures.ts';
 import * as scratch from '../../../src/regression/scratch.ts';
 import type { Dataset, Parameters } from '../../../src/types.ts';
 import { TableError } from './faults.ts';
@@ -47,7 +48,7 @@ export function prepare(table: Table, choice: Choice): Prepared {
     experiment: { data: train, features: features.map(({ name }) => name), labels: [label.name] },
     numTrain: train.labels.shape[0],
     numTest: test.labels.shape[0],
-    restore: (p) => (isFinite(p) ? inFileUnits(unscaled(p), units) : nothing(p)),
+    restore: (p) => (areFinite(p) ? inFileUnits(unscaled(p), units) : nothing(p)),
     scores: (p) => ({ train: scoreOf(p, train), test: scoreOf(p, test) }),
     dispose: () => tf.dispose([{ ...train }, { ...test }]),
   };
@@ -97,8 +98,6 @@ const inFileUnits = (p: Parameters, units: Unit[]) =>
     units.map(({ origin }) => origin),
     units.map(({ size }) => size),
   );
-
-const isFinite = ({ w, b }: Parameters) => [...w.flat(), ...b].every(Number.isFinite);
 
 /** What a lane that has diverged has learnt. */
 const nothing = ({ w, b }: Parameters): Parameters => ({ w: w.map((row) => row.map(() => NaN)), b: b.map(() => NaN) });
