@@ -19,7 +19,8 @@ function describeObject(value: object): string {
   return `an object with ${shortened(Object.keys(value).join(', ')) || 'no keys'}`;
 }
 
-const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
+/** A text of so many characters, at most. */
+export const shortened = (text: string, most = 60) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
 /** Whether float32, in which TensorFlow.js computes, can hold it: its largest number is 3.4e38. */
 export function isFinite32(x: number): boolean {

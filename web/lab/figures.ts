@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { shortened } from '../../src/arguments.ts';
 import type { Point } from '../../src/figures/exit.ts';
 import { lossBowl } from '../../src/figures/loss-bowl.ts';
 import { lossCurves } from '../../src/figures/loss-curves.ts';
@@ -41,12 +42,12 @@ function drawScatter({ experiment, measures }: Session, t: FigureTexts): Draw {
   };
   const names = experiment.truth
     ? { feature: column + 1 }
-    : { feature: shortened(experiment.features[column]!), label: shortened(experiment.labels[0]!) };
+    : { feature: short(experiment.features[column]!), label: short(experiment.labels[0]!) };
   return ({ place }) => scatter({ x, y, ...names, line: line(place.parameters.scratch), framesPoints: true }, t);
 }
 
 /** As much of a column's name as an axis has room for. */
-const shortened = (name: string) => (name.length > 30 ? `${name.slice(0, 29)}…` : name);
+const short = (name: string) => shortened(name, 30);
 
 /** Places that are drawn all of them, where most happens, and how many of the later ones. */
 const [EARLY, LATER] = [100, 100];
@@ -83,7 +84,7 @@ function drawBowl({ experiment, measures }: Session, t: FigureTexts): Draw {
   const point = ({ w }: Parameters): Point => [w[0]![0]!, w[1]![0]!];
   const minimum = point(exact);
   const truth = experiment.truth && point(experiment.truth);
-  const features = experiment.features.map(shortened);
+  const features = experiment.features.map(short);
   const curvature = moments.cross.slice(0, 2).map((row) => row.slice(0, 2).map((sum) => sum / moments.n));
   return (shown) => {
     const places = walked(shown);

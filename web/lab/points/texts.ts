@@ -1,3 +1,4 @@
+import { shortened } from '../../../src/arguments.ts';
 import type { Lang } from '../../../src/lang.ts';
 import type { Fault } from './faults.ts';
 import { LARGEST, LEAST } from './scale.ts';
@@ -35,9 +36,6 @@ export interface PointsTexts {
 
 /** 1e15, not 1000000000000000. */
 const short = (value: number) => value.toExponential().replace('+', '');
-
-/** Characters of a cell or a name that are told. */
-const LONGEST = 60;
 
 const megabytes = (bytes: number) => (bytes / 1e6).toFixed(0);
 
@@ -177,9 +175,7 @@ export const pointsTexts: Record<Lang, PointsTexts> = {
 export function describeFault(fault: Fault, { faults }: PointsTexts): string {
   const parts = Object.entries(fault).map(([key, part]: [string, unknown]) => [
     key,
-    typeof part === 'string' ? clipped(part) : part,
+    typeof part === 'string' ? shortened(part) : part,
   ]);
   return (faults[fault.kind] as (fault: Fault) => string)(Object.fromEntries(parts) as Fault);
 }
-
-const clipped = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
