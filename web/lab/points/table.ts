@@ -106,17 +106,18 @@ function readColumn(name: string, j: number, rows: Row[], mark: Mark): Column {
   const bad = cells[values.findIndex(Number.isNaN)];
   const place = { column: j + 1, name };
   if (bad) return { name, isText, values, fault: faultOf(bad.cell, { ...place, line: bad.line }) };
-  const [low, high] = rangeOf(values);
-  if (low === high) return { name, isText, values, fault: { kind: 'constant', ...place, found: cells[0]!.cell } };
-  return { name, isText, values, scaleFault: scaleFault(cells, values, place) };
+  const range = rangeOf(values);
+  if (range[0] === range[1])
+    return { name, isText, values, fault: { kind: 'constant', ...place, found: cells[0]!.cell } };
+  return { name, isText, values, scaleFault: scaleFault(cells, values, range, place) };
 }
 
 function scaleFault(
   cells: { line: number; cell: string }[],
   values: number[],
+  [low, high]: [low: number, high: number],
   place: { column: number; name: string },
 ): Fault | undefined {
-  const [low, high] = rangeOf(values);
   const large = cells[values.findIndex((value) => Math.abs(value) > LARGEST)];
   if (large) return { kind: 'large', ...place, line: large.line, found: large.cell };
   if (high - low < LEAST) return { kind: 'alike', ...place };
