@@ -18,9 +18,10 @@ export function partition(test: number): Record<Part, Lots> {
 
 /** Some lots in two: a share of them that comes first, and the rest, if there is one. */
 export function divided({ from, to }: Lots, share: number): Lots[] {
+  if (share >= 1) return [{ from, to }];
   const [first, end] = [from ?? LOWEST, to ?? LOWEST + ALL];
   const border = first + scaled(end - first, share);
-  if (share >= 1 || border >= end) return [{ from, to }];
+  if (border >= end) return [{ from, to }];
   return [{ from, to: border }, { from: border, to }]; // prettier-ignore
 }
 
